@@ -9,13 +9,15 @@ from itertools import pairwise, product
 from flows.tidy.dimensions import find, headings, is_part_of_year, named_over, parse, parse_under, total_kind
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.level import Level, Levels
-from flows.tidy.grammar.sections import section_ways
+from flows.tidy.grammar.sections import closing_ways, section_ways
 from flows.tidy.grammar.stubs import StubWay, stub_ways
 from flows.tidy.labels.meanings import CODED, OF_VICTIMS
 from flows.tidy.labels.offences.names import begins_title
 from flows.tidy.labels.people import named_in
+from flows.tidy.layout.label_levels import column_levels, row_levels
 from flows.tidy.layout.levels.outline import in_turn, parents
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.table import Table
 from flows.tidy.text.numbering import label
 
 MOST_AXES = 6
@@ -25,8 +27,41 @@ SAMPLE = 12
 
 def axes(frame: Frame) -> list[tuple[Levels, Levels]]:
     """The ways to see levels in a frame: (row levels, column levels), the plainest first."""
-    ways = [*product(_row_ways(frame), _column_ways(frame))]
+    if isinstance(frame, Table):
+        ways = [*product(_named_rows(frame), _named_columns(frame))]
+    else:
+        ways = [*product(_row_ways(frame), _column_ways(frame))]
     return [(rows, columns) for rows, columns in ways[:MOST_AXES]]
+
+
+def _named_rows(table: Table) -> list[Levels]:
+    levels = row_levels(table)
+    if not levels:
+        return [[]]
+    last = levels[-1]
+    numbers = [
+        level
+        for level in levels[:-1]
+        if level.numbers_lines and "age" not in headings(level.heading) and not level.outer
+    ]
+    inner = _titles_joined([level for level in levels if level not in numbers and not level.outer])
+    over = [level for level in levels if level.outer]
+    ways: list[Levels] = []
+    for sections in closing_ways(table, over, inner):
+        made = [*numbers, *sections, *inner]
+        ways += (
+            [_parted(_named([*made[:-1], *outlined])) for outlined in _outlines(made[-1])]
+            if made and not last.outer
+            else []
+        )
+        ways.append(_parted(_named(made)))
+    return ways
+
+
+def _named_columns(table: Table) -> list[Levels]:
+    levels = [replace(level, heading=_side(table, level.number)).without_numbers for level in column_levels(table)]
+    ways = [_parted(_named([*levels[:-1], *outlined])) for outlined in _outlines(levels[-1])] if levels else []
+    return [*ways, _parted(_named(levels))]
 
 
 def _column_ways(frame: Frame) -> list[Levels]:
@@ -95,14 +130,14 @@ def _evenly(printed: Sequence[dict[int, Slot]], columns: Sequence[int]) -> list[
     return made
 
 
-def _side(frame: Frame, row: int) -> str:
+def _side(frame: Frame | Table, row: int) -> str:
     """The name of a header row, in the corner beside it, where the stub column below has no labels that it names."""
     at = frame.matrix.at
     corners = [(c, s.text) for c in frame.stubs if (s := at(row, c)) and s.column == s.cell.column]
     return next((text for c, text in reversed(corners) if headings(text) and not _names_stub(frame, c, text)), "")
 
 
-def _names_stub(frame: Frame, column: int, name: str) -> bool:
+def _names_stub(frame: Frame | Table, column: int, name: str) -> bool:
     """Whether most labels of a stub column are values of what its corner names: `Age group` over `10 to 19`."""
     texts = [s.text for r in frame.body[:SAMPLE] if (s := frame.matrix.at(r, column)) and s.is_anchor]
     months = sum(map(is_part_of_year, texts)) if "period" in headings(name) else 0

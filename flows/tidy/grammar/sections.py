@@ -14,6 +14,7 @@ from flows.tidy.grammar.rows import tells_value
 from flows.tidy.labels.explain import explain
 from flows.tidy.layout.levels.outline import is_of_which, kind_of
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.table import Table
 from flows.tidy.text.phrases import says
 
 DASHES = ("-", "–", "•")
@@ -21,7 +22,11 @@ DASHES = ("-", "–", "•")
 
 def section_ways(frame: Frame, inner: Levels) -> list[Levels]:
     """Sections over all rows below them, and without the totals that close the table, or each outermost section."""
-    sections = _sections(frame)
+    return closing_ways(frame, _sections(frame), inner)
+
+
+def closing_ways(frame: Frame | Table, sections: Levels, inner: Levels) -> list[Levels]:
+    """Levels of sections as they are, and without the totals that close the table, or each outermost section."""
     labels = {r: [s.text for level in inner if (s := level.labels.get(r))] for r in frame.body}
     ways = [sections]
     if closing := _closing(labels, frame.sections):

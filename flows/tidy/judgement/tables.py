@@ -16,6 +16,7 @@ from flows.tidy.grammar.frames import Frame, with_columns
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.senses import OWN, LevelReading, level_readings
 from flows.tidy.judgement.context import Choice, all_choices, beside
+from flows.tidy.layout.table import Table
 from flows.tidy.statements.statement import Statement, all_stated
 
 BEAM = 10
@@ -68,7 +69,8 @@ class TableReading:
 
 def readings(frame: Frame, statements: Sequence[Statement], noted: Noted) -> list[TableReading]:
     """The readings of a frame, the best first; none where nothing in it can be a figure."""
-    found = [table for framed in with_columns(frame) for table in _of_frame(framed, noted)]
+    framed = [frame] if isinstance(frame, Table) else with_columns(frame)
+    found = [table for one in framed for table in _of_frame(one, noted)]
     best = sorted(found, key=lambda t: -t.score)[:WEIGHED]
     asked = [(tuple(t.frame.corner), *_told(t)) for t in best]  # much the same of all of them
     told = {one: _contexts(all_choices([*_corner(one[0]), *statements], *one[1:])) for one in dict.fromkeys(asked)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from flows.tidy.layout.evidence import evidence_of
 from flows.tidy.layout.layout import Layout, blocks_of, whole
+from flows.tidy.layout.matrix import Matrix
 from flows.tidy.layout.plain import plain
 from flows.tidy.layout.productions import PRODUCTIONS
 from flows.tidy.layout.productions.table import Area, areas, corners
@@ -19,6 +20,8 @@ ROUNDS = 2
 SAMPLE, SLACK = 160, 40
 MOST_AREAS = 40
 DEEPEST = 2
+#: Within so much of each other words decide between layouts, and between no others.
+TIE, MOST_TIED = 0.3, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def _of_area(shapes: Shapes, known: Mapping[str, float] | None, rounds: int) -> 
             seen[layout] = (evidence, score(evidence, known)) if evidence is not None else None
 
     def best() -> list[Layout]:
-        ranked = sorted((l for l, told in seen.items() if told), key=lambda l: -(seen[l] or ({}, 0.0))[1])
+        ranked = sorted((one for one, told in seen.items() if told), key=lambda one: -(seen[one] or ({}, 0.0))[1])
         return ranked[:KEPT] if base in ranked[:KEPT] or not seen[base] else [*ranked[:KEPT], base]
 
     see(base)
@@ -68,7 +71,7 @@ def _of_area(shapes: Shapes, known: Mapping[str, float] | None, rounds: int) -> 
         see(layout)
     done: set[Layout] = set()
     for _ in range(rounds):
-        for layout in [l for l in best() if l not in done]:
+        for layout in [one for one in best() if one not in done]:
             done.add(layout)
             for production in PRODUCTIONS:
                 for further in production(sample, layout):
@@ -81,9 +84,7 @@ def _of_area(shapes: Shapes, known: Mapping[str, float] | None, rounds: int) -> 
     return found
 
 
-def _parted(
-    shapes: Shapes, parts: Sequence[Area], known: Mapping[str, float] | None, depth: int
-) -> Candidate | None:
+def _parted(shapes: Shapes, parts: Sequence[Area], known: Mapping[str, float] | None, depth: int) -> Candidate | None:
     """The likeliest layouts of several areas together; their evidence weighs as they have figures."""
     layouts: list[tuple[Shapes, Layout]] = []
     weighed: dict[str, float] = {}
@@ -101,3 +102,16 @@ def _parted(
         return None
     evidence = {name: amount / total for name, amount in weighed.items() if name != "plain"} | {"parts": 1.0}
     return Candidate(tuple(layouts), evidence, score(evidence, known))
+
+
+def likeliest(matrix: Matrix) -> list[list[Table]]:
+    """The likeliest ways to cut a sheet into tables, as near to the likeliest of all as words may decide between."""
+    sheet = Shapes(matrix, matrix.rows, matrix.columns)
+    ranked = candidates(sheet.part(0, 0, sheet.h, sheet.w))
+    found: dict[object, list[Table]] = {}
+    for one in ranked:
+        if one.score < ranked[0].score - TIE or len(found) >= MOST_TIED:
+            break
+        tables = one.tables
+        found.setdefault(tuple(t.signature for t in tables), tables)
+    return list(found.values())

@@ -1,4 +1,7 @@
-"""Which labels each row of a table stands under: rows without figures over it, steps of an outline, sums over their members."""
+"""Which labels each row of a table stands under: rows without figures over it, steps of an outline.
+
+Sums over their members.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,13 @@ def _pushed(
         at = next((n for n, (other, _) in enumerate(path) if other == style), None)
         if at is None:
             deeper = [n for n, (_, other) in enumerate(path) if _place(other) > _place(slot)]
-            at = deeper[0] if deeper else len(path) if follows or _place(slot) > _place(path[-1][1] if path else slot) else 0
+            at = (
+                deeper[0]
+                if deeper
+                else len(path)
+                if follows or _place(slot) > _place(path[-1][1] if path else slot)
+                else 0
+            )
         return [*path[:at], (style, slot)]
     return [(style, slot)]
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-import numpy as np
-
+from flows.tidy.layout.carried import carried_labels
 from flows.tidy.layout.groups import over_rows
 from flows.tidy.layout.headers import spread
-from flows.tidy.layout.matrix import Slot
-from flows.tidy.layout.shapes import MARK, YEAR, Shapes
+from flows.tidy.layout.shapes import MARK, YEAR, Mask, Shapes, any_along
 from flows.tidy.layout.table import Table
 
 LONGEST_GROUP = 150
@@ -18,10 +16,14 @@ LONGEST_GROUP = 150
 Groups = Literal["none", "flat", "stacked", "style", "indent", "sums"]
 Spread = Literal["merged", "left", "all", "near", "even"]
 Repeats = Literal["none", "new", "lowest"]
+Carry = Literal["none", "down", "middle"]
 
 
 class Cut(NamedTuple):
-    """Where a block abreast begins: its first stub column, its first column of figures; `shares`: the first stub is its too."""
+    """Where a block abreast begins: its first stub column, its first column of figures; `shares`.
+
+    The first stub is its too.
+    """
 
     stub: int
     figures: int
@@ -32,12 +34,17 @@ class Cut(NamedTuple):
 class Layout:
     """How an area is cut, by 0-based numbers of its rows and columns.
 
-    `top` is the first header row, `first` the first row of figures, `end` the row behind the last, `stub` how many columns of
-    labels come first; `codes` are further columns of numbers that name; `abreast` are the cuts between blocks of columns.
+    `top` is the first header row, `first` the first row of figures, `end` the row behind the last, `stub` how many
+    columns of
+    labels come first; `codes` are further columns of numbers that name; `abreast` are the cuts between blocks of
+    columns.
     `repeats`: headers that come again over further rows: not looked for, each whole, or in place of the lowest row.
-    `groups`: rows without figures are rows of blanks (`none`), each heads the rows to the next (`flat`), heads one another
-    where they stand together (`stacked`) or differ in style (`style`); labels are steps by `indent`; sums head their members.
-    `carry`: a label stands for the blanks below it. `spread`: how upper headers go on over blanks.
+    `groups`: rows without figures are rows of blanks (`none`), each heads the rows to the next (`flat`), heads one
+    another
+    where they stand together (`stacked`) or differ in style (`style`); labels are steps by `indent`; sums head their
+    members.
+    `carry`: a label stands for the blanks below it (`down`), or in the middle of its rows. `spread`: how upper
+    headers go on over blanks.
     """
 
     top: int
@@ -48,7 +55,7 @@ class Layout:
     abreast: tuple[Cut, ...] = ()
     repeats: Repeats = "none"
     groups: Groups = "flat"
-    carry: bool = False
+    carry: Carry = "none"
     spread: Spread = "left"
 
 
@@ -115,9 +122,9 @@ def _cut(shapes: Shapes, layout: Layout, stub: list[int], columns: list[int]) ->
         above += titled
     block = Block(stub, columns, heads, titles=above)
     blocks = [block]
-    figured = shapes.figure[:, columns].any(axis=1)
+    figured = any_along(shapes.figure[:, columns], 1)
     worded = shapes.words[:, columns].sum(axis=1)
-    marked = ((shapes.kind[:, columns] == MARK) | shapes.soft[:, columns]).any(axis=1)
+    marked = any_along((shapes.kind[:, columns] == MARK) | shapes.soft[:, columns], 1)
     waiting: list[int] = []  # rows without figures of which it is not known yet what they head
     headed = False
     for r in range(layout.first, min(layout.end, shapes.h)):
@@ -150,8 +157,6 @@ def _cut(shapes: Shapes, layout: Layout, stub: list[int], columns: list[int]) ->
         else:
             waiting.append(r)
     block.notes += waiting
-    for earlier in blocks[:-1]:
-        earlier.notes += []
     block.notes += [r for r in range(layout.end, shapes.h) if shapes.filled[r].any()]
     return blocks
 
@@ -163,9 +168,7 @@ def _holds(shapes: Shapes, row: int, columns: list[int]) -> bool:
 def _is_missing(shapes: Shapes, row: int, stub: list[int]) -> bool:
     """A row of blanks beside a tall merged label is missing data, and heads nothing."""
     own = [c for c in stub if shapes.filled[row, c]]
-    tall = any(
-        (place := shapes.anchor.get((row, c))) is not None and shapes.spans[place][0] > place[0] for c in stub
-    )
+    tall = any((place := shapes.anchor.get((row, c))) is not None and shapes.spans[place][0] > place[0] for c in stub)
     return bool(own) and tall
 
 
@@ -179,7 +182,7 @@ def _is_plain_label(shapes: Shapes, row: int, stub: list[int], columns: list[int
 
 
 def _heads_again(
-    shapes: Shapes, layout: Layout, row: int, stub: list[int], columns: list[int], figured: np.ndarray
+    shapes: Shapes, layout: Layout, row: int, stub: list[int], columns: list[int], figured: Mask
 ) -> bool:
     if not looks_like_header(shapes, row, columns):
         return False
@@ -197,7 +200,7 @@ def _same_header(shapes: Shapes, block: Block, row: int, columns: list[int]) -> 
 
 def _table(shapes: Shapes, layout: Layout, block: Block) -> Table:
     matrix, rows, columns = shapes.matrix, shapes.rows, shapes.columns
-    carried = _carried(shapes, block) if layout.carry else {}
+    carried = carried_labels(shapes, layout.carry, block.stub, block.rows, block.groups)
     over = over_rows(shapes, layout.groups, block.stub, block.columns, block.rows, block.groups)
     return Table(
         matrix,
@@ -211,33 +214,10 @@ def _table(shapes: Shapes, layout: Layout, block: Block) -> Table:
         tuple(columns[j] for j in block.columns),
         over=over,
         carried={(columns[j], rows[i]): slot for (i, j), slot in carried.items()},
-        spread={(rows[i], columns[j]): s for (i, j), s in spread(shapes, layout.spread, block.heads, block.columns).items()},
+        spread={
+            (rows[i], columns[j]): s for (i, j), s in spread(shapes, layout.spread, block.heads, block.columns).items()
+        },
     )
-
-
-def _carried(shapes: Shapes, block: Block) -> dict[tuple[int, int], Slot]:
-    """By row and stub column the label printed higher up that holds there; it ends where one further out begins."""
-    found: dict[tuple[int, int], Slot] = {}
-    current: dict[int, tuple[int, int]] = {}
-    last_row = None
-    for r in block.rows:
-        if last_row is not None and any(last_row < g < r for g in block.groups):
-            current = {}
-        last_row = r
-        printed = [c for c in block.stub if shapes.at(r, c)]
-        outer = printed[0] if printed else None
-        innermost = printed[-1] if printed else None
-        for c in block.stub:
-            if shapes.at(r, c):
-                place = shapes.anchor.get((r, c), (r, c))
-                if current.get(c) != place:
-                    current = {d: p for d, p in current.items() if d < c}
-                current[c] = place
-            elif c in current and (innermost is None or c < innermost) and (outer is None or c < innermost):
-                slot = shapes.slot(*current[c])
-                if slot is not None:
-                    found[r, c] = slot
-    return found
 
 
 def whole(layout: Layout, shapes: Shapes) -> Layout:

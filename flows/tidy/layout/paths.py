@@ -10,7 +10,7 @@ def row_path(table: Table, row: int) -> list[Slot]:
     """The labels that a row stands under, and its own in the stub, those carried from above among them."""
     path = list(table.over.get(row, ()))
     for column in table.stubs:
-        slot = table.matrix.at(row, column) or table.carried.get((column, row))
+        slot = table.carried.get((column, row)) or table.matrix.at(row, column)
         if slot is not None and not (path and path[-1].cell is slot.cell):
             path.append(slot)
     return path

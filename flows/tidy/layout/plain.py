@@ -12,7 +12,7 @@ def plain(shapes: Shapes) -> Layout:
     """The plain layout of an area."""
     stub = stub_width(shapes)
     first = first_row(shapes, stub)
-    return Layout(header_top(shapes, stub, first), first, shapes.h, stub, carry=True, spread="left")
+    return Layout(header_top(shapes, stub, first), first, shapes.h, stub, carry="down", spread="left")
 
 
 def stub_width(shapes: Shapes) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,9 @@ _DATES = re.compile(
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.{0,16}|q[1-4][\s,]*.{0,8}|\d{4}-\d\d-\d\d.*",
     re.IGNORECASE,
 )
-_RANGE = re.compile(r"\d{1,3}\s?(?:-|–|to|/)\s?\d{1,3}|\d{1,3}\s?\+|\d{1,3}\s?(?:and|&) (?:over|above|under)", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\d{1,3}\s?(?:-|–|to|/)\s?\d{1,3}|\d{1,3}\s?\+|\d{1,3}\s?(?:and|&) (?:over|above|under)", re.IGNORECASE
+)
 _UNIT = re.compile(r"\((?:1(?:,000)+|000s?|%)\)|['’]000s?|%|[£$€]")
 _MARKS = re.compile(r"[^\w£$€]{1,4}|[a-zA-Z]|\([a-zA-Z]{1,2}\)|[nN]/?[aA]|[<≤]\s*=?\s*\d+|n\.[a-z]\.|\[[a-z]\]")
 _BARE_YEAR = re.compile(r"(?:1[89]|20)\d\d[1-9]?(?:\.0)?")
@@ -43,8 +46,10 @@ FEWEST_IN_TURN = 5
 class Shapes:
     """A Matrix, or an area of it, as arrays over its visible rows and columns, 0-based.
 
-    `kind`: what each cell is; `figure`: it can be one, a bare year too; `hard`: a number that is no year; `words`: text that can
-    only label; `soft`: text that may stand in the place of a figure (`not held`); `value`: the number; `form`: 1 percent,
+    `kind`: what each cell is; `figure`: it can be one, a bare year too; `hard`: a number that is no year; `words`:
+    text that can
+    only label; `soft`: text that may stand in the place of a figure (`not held`); `value`: the number; `form`: 1
+    percent,
     2 decimals, 3 whole. A merged area stands in its top left cell; `anchor` leads there from the others.
     """
 
@@ -83,8 +88,11 @@ class Shapes:
         self._runs()
         self.filled = self.kind > 0
         self.hard = self.figure & (self.kind == NUMBER)
+        if not self.hard.any() and self.soft.any():  # all is withheld: what stands for figures holds their place
+            self.figure = self.soft | (self.kind == MARK)
+            self.hard = self.figure
         self.words = ((self.kind == TEXT) | (self.kind == DATE) | ((self.kind == YEAR) & ~self.figure)) & ~self.soft
-        self.occupied = self.filled.any(axis=1)
+        self.occupied = any_along(self.filled, 1)
         for (top, left), (bottom, _) in self.spans.items():
             if self.filled[top, left]:
                 self.occupied[top : bottom + 1] = True
@@ -96,10 +104,15 @@ class Shapes:
         self.kind[i, j], self.figure[i, j], self.soft[i, j], self.range_[i, j] = kind, figure, soft, range_
         if figure and slot.value is not None and slot.value.value is not None:
             self.value[i, j] = float(slot.value.value)
-            self.form[i, j] = 1 if slot.value.unit == "percent" else 2 if "." in slot.text and ".0" not in slot.text[-2:] else 3
+            self.form[i, j] = (
+                1 if slot.value.unit == "percent" else 2 if "." in slot.text and ".0" not in slot.text[-2:] else 3
+            )
 
     def _runs(self) -> None:
-        """Numbers that name by the company they keep are as years are: single ages, numbers of months, years with a note."""
+        """Numbers that name by the company they keep are as years are: single ages, numbers of months.
+
+        Years with a note.
+        """
         for i in range(self.h):
             self._run([(i, j) for j in range(self.w) if self.filled_at(i, j)], across=True)
         for j in range(self.w):
@@ -116,7 +129,13 @@ class Shapes:
         texts = [self.text[i][j] for i, j in numbers]
         glued = across and all(map(_BARE_YEAR.fullmatch, texts))
         months = len(texts) > 2 and all(map(_MONTH_NUMBER.fullmatch, texts))
-        if glued or months or (all(map(_WHOLE.fullmatch, texts)) and (_in_turn([self.value[p] for p in numbers]) or self._tile(places))):
+        if (
+            glued
+            or months
+            or (
+                all(map(_WHOLE.fullmatch, texts)) and (_in_turn([self.value[p] for p in numbers]) or self._tile(places))
+            )
+        ):
             for place in numbers:
                 self.kind[place] = YEAR
 
@@ -130,7 +149,7 @@ class Shapes:
             if not found or len(found) > 2:
                 return False
             ends.append((found[0], found[-1]))
-        return all(a[1] + 1 == b[0] for a, b in zip(ends, ends[1:], strict=False))
+        return all(a[1] + 1 == b[0] for a, b in pairwise(ends))
 
     @cached_property
     def sums(self) -> list[Sum]:
@@ -145,7 +164,7 @@ class Shapes:
             done[np.ix_([one.total, *one.members], one.lines)] = True
         for one in sums_down(np.where(self.hard, self.value, np.nan).T):
             done[np.ix_(one.lines, [one.total, *one.members])] = True
-        return done & np.isfinite(self.value)
+        return np.asarray(done & np.isfinite(self.value))
 
     def at(self, i: int, j: int) -> str:
         """The text that covers a place."""
@@ -158,7 +177,15 @@ class Shapes:
 
     def part(self, top: int, left: int, bottom: int, right: int) -> Shapes:
         """The area of rows `top` to `bottom` and columns `left` to `right`, its ends left out."""
+        held = np.nonzero(self.filled[top:bottom, left:right].any(axis=0))[0]
+        if len(held):  # blank columns at its edges are none of it
+            left, right = left + int(held[0]), left + int(held[-1]) + 1
         return Shapes(self.matrix, self.rows[top:bottom], self.columns[left:right])
+
+
+def any_along(mask: Mask, axis: int) -> Mask:
+    """Whether anything is true in each line of a mask."""
+    return np.asarray(mask.any(axis=axis), dtype=bool)
 
 
 def _told(slot: Slot) -> tuple[bool, bool, bool]:
@@ -169,14 +196,17 @@ def _told(slot: Slot) -> tuple[bool, bool, bool]:
 
 @lru_cache(maxsize=65536)
 def _kind(text: str, exact: bool, sure: bool, may: bool) -> tuple[int, bool, bool, bool]:
-    """The kind of a text; whether it can be a figure; whether it may stand in the place of one; whether it is a band."""
+    """The kind of a text; whether it can be a figure; whether it may stand in the place of one.
+
+    Whether it is a band.
+    """
     if not text:
         return BLANK, False, False, False
     if _UNIT.fullmatch(text):
         return TEXT, False, False, False
     if _RANGE.fullmatch(text):
         return (YEAR if _YEARS.fullmatch(text) else TEXT), False, False, True
-    if _YEARS.fullmatch(text) and not ("," in text):
+    if _YEARS.fullmatch(text) and "," not in text:
         return YEAR, exact and sure, False, False
     if exact and sure:
         return NUMBER, True, False, False

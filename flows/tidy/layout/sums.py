@@ -15,7 +15,10 @@ LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A row that is the sum of others in some columns: `total`, its `members` next to it in order, and those `lines`."""
+    """A row that is the sum of others in some columns: `total`, its `members` next to it in order.
+
+    And those `lines`.
+    """
 
     total: int
     members: tuple[int, ...]
@@ -28,7 +31,10 @@ class Sum:
 
 
 def sums_down(values: NDArray[np.float64]) -> list[Sum]:
-    """The sums of rows of an array (NaN: no number), each total once, with the members that make most lines come out."""
+    """The sums of rows of an array (NaN: no number), each total once.
+
+    With the members that make most lines come out.
+    """
     found: list[Sum] = []
     height = min(values.shape[0], MOST_ROWS)
     if height < 3 or not values.shape[1]:

@@ -1,4 +1,7 @@
-"""One table of a sheet as a layout cuts it out: which rows and columns are headers, labels, figures, titles and notes."""
+"""One table of a sheet as a layout cuts it out: which rows and columns are headers, labels, figures.
+
+Titles and notes.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,12 @@ class Table:
     """One table cut out of a sheet: the numbers of its rows by role, and of its columns.
 
     `titles` and `notes` are rows above and below; `heads` head the columns, `groups` are rows without figures that head
-    the body rows under them; `stubs` are the columns of labels, `columns` those of figures, `remarks` those that say nothing
-    of figures. `repeated` are header rows printed again. `over` gives, by body row, the labels of the rows that it stands
-    under, outermost first; `carried` by stub column and body row the label that holds there, printed higher up; `spread`
+    the body rows under them; `stubs` are the columns of labels, `columns` those of figures, `remarks` those that say
+    nothing
+    of figures. `repeated` are header rows printed again. `over` gives, by body row, the labels of the rows that it
+    stands
+    under, outermost first; `carried` by stub column and body row the label that holds there, printed higher up;
+    `spread`
     by header row and column the label that holds there. `told` is what a person says of the table.
     """
 
@@ -34,6 +40,12 @@ class Table:
     carried: Mapping[tuple[int, int], Slot] = field(default_factory=dict)
     spread: Mapping[tuple[int, int], Slot] = field(default_factory=dict)
     told: ToldTable | None = None
+    reasons: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def sections(self) -> tuple[int, ...]:
+        """Its group rows."""
+        return self.groups
 
     @property
     def width(self) -> tuple[int, ...]:

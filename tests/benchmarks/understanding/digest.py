@@ -25,8 +25,8 @@ from tests.benchmarks.understanding.score import NOTES
 from tests.benchmarks.understanding.sets import Case, cases, folder_of, returns_folder
 
 SAID = (
-    "sheet", "page", "table", "row", "column", "raw_value", "raw_row_label", "raw_column_label", "period_label", "measure",
-    "offence_code", "offence_group", "age_band", "sex", "online", "force_id", "unit", "status", "count", "count_low",
+    "sheet", "page", "table", "row", "column", "raw_value", "raw_row_label", "raw_column_label", "period_label",
+    "measure", "offence_code", "offence_group", "age_band", "sex", "online", "force_id", "unit", "status", "count", "count_low",
     "count_high", "is_total",
 )  # fmt: skip
 
@@ -40,7 +40,9 @@ def rows_of(case: Case, name: str) -> list[str]:
 def _said(row: Observation) -> str:
     told = record(row)
     doubt = bool(set(told["flags"]) - NOTES)
-    return json.dumps([*(told[name] for name in SAID), dict(told["other"] or {}), doubt], ensure_ascii=False, default=str)
+    return json.dumps(
+        [*(told[name] for name in SAID), dict(told["other"] or {}), doubt], ensure_ascii=False, default=str
+    )
 
 
 def keep(given: argparse.Namespace) -> int:
@@ -63,7 +65,13 @@ def compare(given: argparse.Namespace) -> int:
         new = [row for row in after.get(key, ()) if row not in set(before.get(key, ()))]
         if gone or new:
             print(f"{' '.join(key)}: {len(gone)} of {len(before.get(key, ()))} rows gone, {len(new)} new")
-            print("\n".join([*(f"  - {r}" for r in gone[: given.show]), *(f"  + {r}" for r in new[: given.show])][: 2 * given.show]))
+            print(
+                "\n".join(
+                    [*(f"  - {r}" for r in gone[: given.show]), *(f"  + {r}" for r in new[: given.show])][
+                        : 2 * given.show
+                    ]
+                )
+            )
     return 0
 
 

@@ -1,6 +1,7 @@
-"""What speaks for a layout, by shape and sums alone: each kind of evidence is a number that has one weight in `weights.csv`.
+"""What speaks for a layout, by shape and sums alone: numbers, each with one weight in `weights.csv`.
 
-Each function here looks at one side of a layout. Evidence costs nothing where a layout makes no use of what it speaks of.
+Each function here looks at one side of a layout. Evidence costs nothing where a layout makes no use of what it speaks
+of.
 """
 
 from __future__ import annotations

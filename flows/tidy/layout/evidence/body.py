@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -22,7 +23,8 @@ def of_body(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[str
         for name, amount in shapes.memo[key].items():
             totals[name] = totals.get(name, 0.0) + amount
     per = {"r": totals.get("n.rows") or 1.0, "c": totals.get("n.columns") or 1.0, "l": totals.get("n.live") or 1.0,
-           "b": float(len(blocks) or 1), "f": totals.get("n.filled") or 1.0, "a": totals.get("n.cells") or 1.0}  # fmt: skip
+           "b": float(len(blocks) or 1), "f": totals.get("n.filled") or 1.0,
+           "a": totals.get("n.cells") or 1.0}  # fmt: skip
     return {name[2:]: amount / per[name[0]] for name, amount in totals.items() if name[0] != "n"}
 
 
@@ -39,7 +41,8 @@ def _of_block(shapes: Shapes, block: Block) -> dict[str, float]:
         like = float(((figure[0] & hard[0]) == (hard[1:].mean(axis=0) > 0.5)).mean()) * rows
     filled = shapes.filled[at]
     found = {
-        "n.rows": rows, "n.columns": columns, "n.live": int((down > 0).sum()), "n.filled": int(filled.sum()), "n.cells": rows * columns,
+        "n.rows": rows, "n.columns": columns, "n.live": int((down > 0).sum()),
+        "n.filled": int(filled.sum()), "n.cells": rows * columns,
         "r.year_rows": int(((yearly == across) & (yearly >= 2)).sum()),
         "r.year_columns": float(of_years.sum()) / columns * rows,
         "c.mixed_columns": _mixed(form, axis=0),
@@ -96,5 +99,5 @@ def _first_is_code(shapes: Shapes, block: Block, hard: np.ndarray) -> float:
 def names(values: np.ndarray) -> bool:
     """Whether distinct whole numbers may name: mostly of one number of digits, or each greater than the one before."""
     digits = [len(str(int(abs(x)))) for x in values]
-    rising = all(x < y for x, y in zip(values, values[1:], strict=False))
+    rising = all(x < y for x, y in pairwise(values))
     return max(map(digits.count, set(digits))) >= 0.6 * len(digits) or rising

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from flows.tidy.layout.groups import label_of, style_of
 from flows.tidy.layout.layout import Block, Layout
-from flows.tidy.layout.shapes import Shapes
+from flows.tidy.layout.shapes import Shapes, any_along
 
 
 def of_groups(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[str, float]:
@@ -20,13 +20,18 @@ def of_groups(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[s
             shapes.memo[key] = _of_block(shapes, layout, block)
         for name, value in shapes.memo[key].items():
             found[name] = found.get(name, 0.0) + value / rows
-    return found
+    across = any(shapes.words[g, b.columns].sum() >= 2 for b in blocks for g in b.groups)
+    return found | {"groups_across": float(across)}
 
 
 def _of_block(shapes: Shapes, layout: Layout, block: Block) -> dict[str, float]:
     assert block.table is not None
     table, groups = block.table, block.groups
-    bare = [r for r, any_ in zip(block.rows, shapes.figure[block.rows][:, block.columns].any(axis=1), strict=True) if not any_]
+    bare = [
+        r
+        for r, any_ in zip(block.rows, any_along(shapes.figure[block.rows][:, block.columns], 1), strict=True)
+        if not any_
+    ]
     found: dict[str, float] = {}
     if groups:
         styles = [_style(shapes, block, g) for g in groups]
@@ -48,8 +53,8 @@ def _of_block(shapes: Shapes, layout: Layout, block: Block) -> dict[str, float]:
     if bare:
         found["bare_rows"] = float(len(bare))
         found["bare_wide"] = float(sum(_is_wide(shapes, block, r) for r in bare))
-        styles = {_style(shapes, block, r) for r in block.rows if r not in bare}
-        found["bare_apart"] = float(sum(_style(shapes, block, r) not in styles for r in bare))
+        figured = {_style(shapes, block, r) for r in block.rows if r not in bare}
+        found["bare_apart"] = float(sum(_style(shapes, block, r) not in figured for r in bare))
         found["bare_bold"] = float(sum(_is_bold(shapes, block, r) for r in bare))
     if layout.groups == "sums":
         found["sums_used"] = float(sum(bool(table.over.get(r)) for r in table.body))

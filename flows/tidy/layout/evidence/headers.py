@@ -38,7 +38,8 @@ def _of_block(shapes: Shapes, block: Block) -> dict[str, float]:
     alone = [c for c in columns if shapes.text[first][c]]
     return {
         "header_like_body": (shapes.hard[last, columns] & body).sum() / max(1, body.sum()),
-        "header_blank": sum(not shapes.text[last][c] and (last, c) not in shapes.anchor for c in columns) / len(columns),
+        "header_blank": sum(not shapes.text[last][c] and (last, c) not in shapes.anchor for c in columns)
+        / len(columns),
         "header_partial": float(not all(depth)),
         "header_years": float(any(_mostly(shapes, h, columns, YEAR, 0.5) for h in block.heads)),
         "header_marks": float(any((shapes.kind[h, columns] == MARK).sum() > 0.5 * len(columns) for h in block.heads)),

@@ -8,7 +8,7 @@ import numpy as np
 
 from flows.tidy.layout.layout import Block, Layout
 from flows.tidy.layout.paths import column_path, row_path
-from flows.tidy.layout.shapes import DATE, TEXT, YEAR, Shapes
+from flows.tidy.layout.shapes import DATE, TEXT, YEAR, Shapes, any_along
 
 LONG = 120
 
@@ -18,7 +18,8 @@ def of_labels(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[s
     rows = sum(len(b.rows) for b in blocks) or 1
     live = 0
     found = dict.fromkeys(
-        ("row_blank", "row_same", "last_row_same", "row_long", "column_blank", "column_same", "stub_texts", "stub_blanks",
+        ("row_blank", "row_same", "last_row_same", "row_long", "column_blank", "column_same", "stub_texts",
+        "stub_blanks",
          "no_stub", "carry_missed", "carry_over"), 0.0
     )  # fmt: skip
     for block in blocks:
@@ -30,8 +31,10 @@ def of_labels(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[s
         found["row_same"] += (len(joined) - len(set(joined))) / rows
         found["last_row_same"] += (len(joined) - len({p[-1] if p else "" for p in paths})) / rows
         found["row_long"] += sum(len(j) > LONG or len(p) > 5 for j, p in zip(joined, paths, strict=True)) / rows
-        used = shapes.figure[np.ix_(block.rows, block.columns)].any(axis=0)
-        heads = [" > ".join(s.text for s in column_path(table, c)) for c, u in zip(table.columns, used, strict=True) if u]
+        used = any_along(shapes.figure[np.ix_(block.rows, block.columns)], 0)
+        heads = [
+            " > ".join(s.text for s in column_path(table, c)) for c, u in zip(table.columns, used, strict=True) if u
+        ]
         live += len(heads)
         found["column_blank"] += sum(not h for h in heads) if block.heads else 0
         found["column_same"] += len(heads) - len(set(heads))
@@ -51,11 +54,13 @@ def _of_stub(shapes: Shapes, layout: Layout, block: Block) -> dict[str, float]:
         "stub_texts": float(((kind == TEXT) | (kind == DATE) | (kind == YEAR)).any(axis=1).mean()),
         "stub_blanks": float((~filled).mean()),
     }
-    covered = np.array([[filled[i, j] or (r, c) in shapes.anchor for j, c in enumerate(block.stub)] for i, r in enumerate(block.rows)])
-    if len(block.stub) > 1 and not layout.carry:
+    covered = np.array(
+        [[filled[i, j] or (r, c) in shapes.anchor for j, c in enumerate(block.stub)] for i, r in enumerate(block.rows)]
+    )
+    if len(block.stub) > 1 and layout.carry == "none":
         missed = ~covered[:, 0] & covered[:, 1:].any(axis=1)
         missed[: 1 + int(covered[:, 0].argmax())] = False
         found["carry_missed"] = float(missed.mean())
-    if layout.carry:
+    if layout.carry == "down":
         found["carry_over"] = float((~filled).all(axis=1).mean())
     return found

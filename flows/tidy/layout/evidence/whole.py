@@ -1,4 +1,7 @@
-"""Evidence on what a layout leaves of its area: numbers in headers, in labels and outside, sums cut through, texts unused."""
+"""Evidence on what a layout leaves of its area: numbers in headers, in labels and outside, sums cut through.
+
+Texts unused.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ import numpy as np
 from flows.tidy.layout.evidence.body import names
 from flows.tidy.layout.layout import Block, Layout
 from flows.tidy.layout.shapes import Mask, Shapes
+
+FEWEST_LISTED = 12
 
 
 def of_whole(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[str, float]:
@@ -26,7 +31,8 @@ def of_whole(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[st
         "cut_end": float(layout.end != shapes.h),
         "spread_all": float(layout.spread == "all"),
         "spread_near": float(layout.spread == "near"),
-        "carry_used": float(layout.carry and any(b.table is not None and b.table.carried for b in blocks)),
+        "middle_used": float(layout.carry == "middle" and any(b.table is not None and b.table.carried for b in blocks)),
+        "carry_used": float(layout.carry == "down" and any(b.table is not None and b.table.carried for b in blocks)),
     }
     if shapes.summed.any():
         lost = (shapes.summed & ~body).sum() / shapes.summed.sum()
@@ -55,7 +61,8 @@ def _named(
     shapes: Shapes, layout: Layout, blocks: Sequence[Block], labels: Mask, body: Mask, numbers: int
 ) -> dict[str, float]:
     """Numbers among the labels: those that name by their shape, and columns of those that do not."""
-    found = {"codes_in_stub": 0.0, "numbers_as_stub": 0.0}
+    found = {"codes_in_stub": 0.0, "numbers_as_stub": 0.0, "keys_in_stub": 0.0}
+    keys = _keys(shapes, blocks)
     held = shapes.hard & labels & ~body
     rows = np.nonzero(body.any(axis=1))[0]
     for c in np.nonzero(held.any(axis=0))[0]:
@@ -67,10 +74,29 @@ def _named(
         whole = len(values) > 1 and bool((values == np.round(values)).all()) and not shapes.summed[at, c].any()
         led = any(len(t := shapes.text[r][c]) > 1 and t[0] == "0" and t[1].isdigit() for r in at)
         distinct = len(set(values)) == len(values) and names(values)
-        if whole and (len(set(values)) == 1 or led or distinct):
+        if c in keys:
+            found["keys_in_stub"] += held[:, c].sum() / numbers
+        elif whole and (len(set(values)) == 1 or led or distinct):
             found["codes_in_stub"] += held[:, c].sum() / numbers
         elif c < layout.stub and 2 * len(at) >= shapes.filled[rows, c].sum():
             found["numbers_as_stub"] += 1
+    return found
+
+
+def _keys(shapes: Shapes, blocks: Sequence[Block]) -> set[int]:
+    """Columns of numbers among the labels of a long list without which most of its rows would be labelled alike.
+
+    Columns of numbers among the labels of a long list without which most of its rows would have the labels of others.
+    """
+    found: set[int] = set()
+    for block in blocks:
+        numbered = [c for c in block.stub if 2 * shapes.figure[block.rows, c].sum() >= len(block.rows)]
+        if not numbered or len(block.rows) < FEWEST_LISTED:
+            continue
+        labels = [tuple(shapes.at(r, c) for c in block.stub) for r in block.rows]
+        others = [tuple(shapes.at(r, c) for c in block.stub if c not in numbered) for r in block.rows]
+        if len(set(labels)) >= 0.98 * len(labels) and len(set(others)) <= 0.5 * len(others):
+            found |= set(numbered)
     return found
 
 
@@ -100,10 +126,18 @@ def _abreast(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[st
     same = layout.stub > 0 and all(over(cut.stub) in (over(0), over(layout.stub - 1)) for cut in layout.abreast)
     heads = {tuple(b.columns): [shapes.text[b.heads[-1]][c] for c in b.columns] for b in reversed(blocks) if b.heads}
     first, *others = heads.values() if heads else ([],)
+    rows = sorted({r for b in blocks for r in b.rows})
+    alike = [
+        sum(shapes.text[r][cut.stub] != "" and shapes.text[r][cut.stub] == shapes.at(r, 0) for r in rows)
+        >= 0.7 * len(rows)
+        for cut in layout.abreast
+    ]
     return {
         "abreast": 1.0,
         "abreast_shares": float(shares),
         "abreast_stub_equal": float(same and not shares),
         "abreast_stub_differs": float(not (same and not shares)),
+        "abreast_repeats": float(all(alike) and shares),
+        "abreast_own": float(all(alike) and not shares),
         "abreast_equal": float(bool(others) and all(h == first for h in others)),
     }

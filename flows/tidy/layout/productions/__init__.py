@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from flows.tidy.layout.layout import Layout
 from flows.tidy.layout.productions.cell import code_columns
 from flows.tidy.layout.productions.line import carried_labels, group_rows, spread_headers
+from flows.tidy.layout.productions.record import counted_lists
 from flows.tidy.layout.productions.table import blocks_abreast, ends, repeated_headers
 from flows.tidy.layout.shapes import Shapes
 
@@ -22,5 +23,6 @@ PRODUCTIONS: tuple[Production, ...] = (
     carried_labels,
     blocks_abreast,
     code_columns,
+    counted_lists,
     ends,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flows.tidy.layout.layout import Cut, Layout, Repeats, looks_like_header
 from flows.tidy.layout.plain import header_top
-from flows.tidy.layout.shapes import YEAR, Mask, Shapes
+from flows.tidy.layout.shapes import YEAR, Mask, Shapes, any_along
 
 FIRST_ROWS = 40
 REPEATS: tuple[Repeats, ...] = ("none", "new", "lowest")
@@ -83,10 +83,21 @@ def areas(shapes: Shapes) -> Iterator[list[Area]]:
     stacked = _stacked(shapes)
     if sum(bool(shapes.figure[a:b].any()) for a, b in stacked) > 1:
         yield [(a, 0, b, shapes.w) for a, b in stacked]
-    abreast = _runs(shapes.filled.any(axis=0))
-    held = sum(bool(shapes.figure[:, a:b].any() and shapes.words[:, a].any()) for a, b in abreast)
-    if len(abreast) > 1 and held > 1:
+    if len(abreast := _abreast(shapes)) > 1:
         yield [(0, a, shapes.h, b) for a, b in abreast]
+
+
+def _abreast(shapes: Shapes) -> list[tuple[int, int]]:
+    """The columns of each table: a new one begins behind a blank column where labels stand beside further figures."""
+    found: list[tuple[int, int]] = []
+    for a, b in _runs(any_along(shapes.filled, 0)):
+        rows = any_along(shapes.figure[:, a:b], 1)
+        labelled = bool(rows.any()) and 2 * shapes.words[rows, a].sum() >= rows.sum()
+        if found and not (labelled and shapes.figure[:, found[-1][0] : found[-1][1]].any()):
+            found[-1] = (found[-1][0], b)
+        else:
+            found.append((a, b))
+    return found
 
 
 def _stacked(shapes: Shapes) -> list[tuple[int, int]]:
@@ -94,7 +105,8 @@ def _stacked(shapes: Shapes) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for a, b in _runs(shapes.occupied):
         head = any(
-            looks_like_header(shapes, r, list(range(shapes.w))) or (shapes.words[r].any() and not shapes.figure[r].any())
+            looks_like_header(shapes, r, list(range(shapes.w)))
+            or (shapes.words[r].any() and not shapes.figure[r].any())
             for r in range(a, min(b, a + 2))
         )
         if found and not (head and shapes.figure[found[-1][0] : found[-1][1]].any()):

@@ -1,0 +1,46 @@
+"""The levels of labels of a table as its layout says: rows over rows, stub columns, header rows."""
+
+from __future__ import annotations
+
+from flows.tidy.grammar.level import Level, Levels
+from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.table import Table
+
+
+def row_levels(table: Table) -> Levels:
+    """The labels beside the figures: those of the rows that they stand under, then stub columns left to right."""
+    return [*_over(table), *_stubs(table)]
+
+
+def _over(table: Table) -> Levels:
+    depth = max(map(len, table.over.values()), default=0)
+    made: Levels = []
+    for d in range(depth):
+        labels: dict[int, Slot] = {r: path[d] for r, path in table.over.items() if d < len(path)}
+        made.append(Level("row", labels, "", True, 0))
+    return made
+
+
+def _stubs(table: Table) -> Levels:
+    made: Levels = []
+    for column in table.stubs:
+        labels = {r: s for r in table.body if (s := table.carried.get((column, r)) or table.matrix.at(r, column))}
+        if labels:
+            gaps = frozenset(table.body) - labels.keys()
+            made.append(Level("row", labels, _top(table, column), False, column, gaps))
+    return made
+
+
+def _top(table: Table, column: int) -> str:
+    """What stands lowest over a stub column."""
+    return next((s.text for r in reversed(table.heads) if (s := table.matrix.at(r, column))), "")
+
+
+def column_levels(table: Table) -> Levels:
+    """The header rows over the figures, top first."""
+    made: Levels = []
+    for row in table.heads:
+        labels = {c: s for c in table.columns if (s := table.spread.get((row, c)))}
+        if labels:
+            made.append(Level("column", labels, "", row != table.heads[-1], row))
+    return made

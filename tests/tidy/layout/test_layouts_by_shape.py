@@ -1,0 +1,190 @@
+"""Layouts by shape alone: small sheets beside the labels that each figure must have, and what must not change them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from flows.read.grid import Cell, Grid
+from flows.tidy.labels.marks import Marks
+from flows.tidy.layout.candidates import likeliest
+from flows.tidy.layout.matrix import build
+from flows.tidy.layout.paths import column_path, row_path
+
+Labels = dict[str, tuple[str, str]]
+
+# A sheet is typed a row a line, cells parted by bars; `<` goes on from the cell on the left, `^` from the one above,
+# `>` before a text sets it a step in. Wanted: the labels of some figures, the row's beside the column's.
+SHEETS: dict[str, tuple[str, str, Labels]] = {
+    "plain": (
+        "headers above, labels on the left",
+        """
+        Crime  | 2015 | 2016
+        Arson  | 12   | 14
+        Fraud  | 30   | 41
+        """,
+        {"12": ("Arson", "2015"), "41": ("Fraud", "2016")},
+    ),
+    "merged header": (
+        "a merged header holds for all that it covers",
+        """
+        Crime | 2015 | <    | 2016 | <
+        ^     | Girl | Boy  | Girl | Boy
+        Arson | 12   | 13   | 14   | 15
+        Fraud | 30   | 31   | 41   | 42
+        """,
+        {"13": ("Arson", "2015 > Boy"), "41": ("Fraud", "2016 > Girl")},
+    ),
+    "months as numbers": (
+        "numbers of years and months head columns, and are no figures",
+        """
+        Area  | Kind  | 202202 | 202203 | 202204
+        North | Arson | 12     | 13     | 11
+        North | Fraud | 30     | 31     | 35
+        South | Arson | 7      | 5      | 9
+        """,
+        {"13": ("North > Arson", "202203"), "9": ("South > Arson", "202204")},
+    ),
+    "blocks abreast on one stub": (
+        "labels of columns that come again in blocks share the labels of rows",
+        """
+                 | Guilty | <       | Stayed | <
+                 | number | percent | number | percent
+        Homicide | 120    | 45.5    | 84     | 30.1
+        Robbery  | 310    | 51.2    | 190    | 28.3
+        Total    | 430    | 49.4    | 274    | 28.9
+        """,
+        {"84": ("Homicide", "Stayed > number"), "28.3": ("Robbery", "Stayed > percent")},
+    ),
+    "blocks with their own labels": (
+        "the same labels printed again beside a second block are its own",
+        """
+        Sex this year | Crimes | Sex last year | Crimes
+        Female        | 1418   | Female        | 1687
+        Male          | 348    | Male          | 419
+        Unknown       | 36     | Unknown       | 26
+        """,
+        {"1418": ("Female", "Crimes"), "419": ("Male", "Crimes")},
+    ),
+    "header again": (
+        "a header that comes again begins a further table",
+        """
+        Offence | 2015 | 2016
+        Arson   | 12   | 14
+        Fraud   | 30   | 41
+        Age     | Girl | Boy
+        Young   | 22   | 24
+        Old     | 20   | 31
+        """,
+        {"12": ("Arson", "2015"), "24": ("Young", "Boy")},
+    ),
+    "groups merged over figures": (
+        "a row that is one merged text heads the rows below it",
+        """
+        Offence | 2015 | 2016
+        Girls   | <    | <
+        Arson   | 12   | 14
+        Fraud   | 30   | 41
+        Boys    | <    | <
+        Arson   | 22   | 24
+        Fraud   | 20   | 31
+        """,
+        {"12": ("Girls > Arson", "2015"), "31": ("Boys > Fraud", "2016")},
+    ),
+    "labels in the middle of their rows": (
+        "a label printed in the middle of equal blocks of rows holds for all of each",
+        """
+              | Sex    | Young | Old
+              | Female | 50    | 38
+        First | Male   | 29    | 16
+              | Total  | 79    | 54
+              | Female | 49    | 18
+        Last  | Male   | 8     | 68
+              | Total  | 57    | 86
+        """,
+        {"50": ("First > Female", "Young"), "86": ("Last > Total", "Old")},
+    ),
+    "all withheld": (
+        "where all is withheld, what stands in place of figures holds their places",
+        """
+        Age | 2015   | 2016
+        1   | Exempt | Exempt
+        2   | Exempt | Refused
+        3   | Exempt | Exempt
+        """,
+        {"Refused": ("2", "2016")},
+    ),
+    "a list with numbers that name": (
+        "numbers without which the rows of a list would be labelled alike are labels",
+        "Year | Sex | Age | Count\n" + "\n".join(f"{y} | {s} | {a} | {1000 + 7 * a + n}" for n, (y, s) in enumerate(
+            [("FY15/16", "M"), ("FY15/16", "F"), ("FY16/17", "M"), ("FY16/17", "F")]) for a in range(1, 9)),
+        {"1007": ("FY15/16 > M > 1", "Count"), "1059": ("FY16/17 > F > 8", "Count")},
+    ),
+}  # fmt: skip
+
+
+def grid_of(typed: str) -> Grid:
+    rows = [[text.strip() for text in line.split("|")] for line in typed.strip("\n").splitlines() if line.strip()]
+    cells = []
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            if text in ("<", "^", ""):
+                continue
+            across = next((n for n, t in enumerate(row[c + 1 :]) if t != "<"), len(row) - c - 1)
+            below = next((n for n, other in enumerate(rows[r + 1 :]) if other[c] != "^"), len(rows) - r - 1)
+            cells.append(Cell(r + 1, c + 1, text.lstrip(">"), below + 1, across + 1, indent=text.count(">")))
+    return Grid(len(rows), max(map(len, rows)), tuple(cells), "workbook", sheet="Sheet1")
+
+
+def labels_of(grid: Grid) -> dict[tuple[int, int], tuple[str, str, str]]:
+    """By place the text of each figure and its labels, as the likeliest layout has them."""
+    tables = likeliest(build(grid, 1, Marks()))[0]
+    found = {}
+    for table in tables:
+        for row, column in table.places:
+            slot = table.matrix.at(row, column)
+            if slot is not None:
+                path = (row_path(table, row), column_path(table, column))
+                found[row, column] = (slot.text, *(" > ".join(s.text for s in labels) for labels in path))
+    return found
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_figure_has_its_labels(name: str) -> None:
+    why, typed, wanted = SHEETS[name]
+    found = {text: labels for text, *labels in labels_of(grid_of(typed)).values()}
+    assert {text: tuple(found.get(text, ())) for text in wanted} == wanted, why
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_scrambled_sheet_is_read_the_same(name: str) -> None:
+    grid = grid_of(SHEETS[name][1])
+    kept = {"Exempt", "Refused"}
+
+    def nonsense(text: str) -> str:
+        letters = str.maketrans("abcdefghijklmnopqrstuvwxyz", "zyxwvutsrqponmlkjihgfedcba")
+        return text if text in kept or re.fullmatch(r"FY.*|.?", text) else text.lower().translate(letters).capitalize()
+
+    scrambled = Grid(
+        grid.rows, grid.columns,
+        tuple(Cell(c.row, c.column, nonsense(c.text), c.row_span, c.column_span, indent=c.indent) for c in grid.cells),
+        "workbook", sheet="Sheet1",
+    )  # fmt: skip
+    told, other = labels_of(grid), labels_of(scrambled)
+    assert told.keys() == other.keys()
+    translated = {
+        place: tuple(" > ".join(nonsense(t) for t in s.split(" > ")) for s in said) for place, said in told.items()
+    }
+    assert translated == other
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_moved_down_and_right_is_read_the_same(name: str) -> None:
+    grid = grid_of(SHEETS[name][1])
+    moved = Grid(
+        grid.rows + 3, grid.columns + 2,
+        tuple(Cell(c.row + 3, c.column + 2, c.text, c.row_span, c.column_span, indent=c.indent) for c in grid.cells),
+        "workbook", sheet="Sheet1",
+    )  # fmt: skip
+    assert {(r + 3, c + 2): said for (r, c), said in labels_of(grid).items()} == labels_of(moved)
