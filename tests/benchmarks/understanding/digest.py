@@ -26,8 +26,8 @@ from tests.benchmarks.understanding.sets import Case, cases, folder_of, returns_
 
 SAID = (
     "sheet", "page", "table", "row", "column", "raw_value", "raw_row_label", "raw_column_label", "period_label",
-    "measure", "offence_code", "offence_group", "age_band", "sex", "online", "force_id", "unit", "status", "count", "count_low",
-    "count_high", "is_total",
+    "measure", "offence_code", "offence_group", "age_band", "sex", "online", "force_id", "unit", "status", "count",
+    "count_low", "count_high", "is_total",
 )  # fmt: skip
 
 

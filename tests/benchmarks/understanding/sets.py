@@ -19,6 +19,9 @@ from tests.benchmarks.understanding import typed
 from tests.benchmarks.understanding.readings import Reading, readings
 
 NAMES = ("specimens", "specimens-2", "facsimiles", "facsimiles-2", "real", "real-3")
+TESTS = Path(__file__).resolve().parents[2]
+KEPT = TESTS / "returns"
+"""Sets that others made, kept with their truth."""
 Row = dict[str, Any]
 
 
@@ -37,7 +40,7 @@ class Case:
     @property
     def is_cells(self) -> bool:
         """Whether truth is of printed cells and their labels, and not of coded figures."""
-        return self.set.startswith("real")
+        return _is_cells(self.folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def folder_of(name: str, returns: Path, made: Path) -> Path:
     if name.startswith("made:"):
         _, seed, count = name.split(":")
         return generate.folder_of(int(seed), int(count), made)
+    if (KEPT / name).is_dir():
+        return KEPT / name
     if not (returns / name).is_dir():
         raise FileNotFoundError(f"{returns / name} is not there; name the folder of the sets by --returns")
     return returns / name
@@ -99,7 +104,7 @@ def cases(name: str, folder: Path, wanted: Callable[[str], bool], cache_folder: 
 
 def entries(name: str, folder: Path) -> list[Entry]:
     """The documents of a set as its own list names them, in its order; nothing is opened."""
-    if name.startswith("real"):
+    if _is_cells(folder):
         return [
             Entry(row["file"], row["file"].split("_")[0], row["format"], "", row["file"])
             for row in _table(folder / "truth" / "index.csv")
@@ -112,11 +117,21 @@ def entries(name: str, folder: Path) -> list[Entry]:
 
 def _received(name: str, folder: Path) -> Sequence[Return]:
     """As `foi ingest --raw <set>`, `foi ingest facsimiles --campaign 2016-17` or `foi ingest documents` takes them."""
-    if name.startswith("real"):
+    if _is_cells(folder):
         return walk_paths([folder / "documents"], folder / "raw").returns
-    if name.startswith("facsimiles"):
-        return walk_paths([folder / "facsimiles"], folder / "raw", campaign="2016-17").returns
+    if pages := _pages(folder):
+        return walk_paths([pages], folder / "raw", campaign="2016-17").returns
     return walk_raw(folder).returns
+
+
+def _is_cells(folder: Path) -> bool:
+    """Whether the truth of a set is of printed cells."""
+    return (folder / "truth").is_dir()
+
+
+def _pages(folder: Path) -> Path | None:
+    """Where the pages of a set lie that stand under no campaign."""
+    return next((folder / name for name in ("facsimiles", "web") if (folder / name).is_dir()), None)
 
 
 def _table(file: Path) -> list[dict[str, str]]:
@@ -128,10 +143,11 @@ def _table(file: Path) -> list[dict[str, str]]:
 def figures_scorer(folder: Path) -> Any:
     """The set's own scorer of coded figures; where it has `score_alt.py`, with what that puts in its place."""
     sys.modules.pop("score", None)
-    scorer = _module(folder / "score.py", "score")
-    if (folder / "score_alt.py").exists():
+    own = folder if (folder / "score.py").exists() else TESTS / ("facsimiles" if _pages(folder) else "specimens")
+    scorer = _module(own / "score.py", "score")
+    if (own / "score_alt.py").exists():
         sys.modules["score"] = scorer
-        _module(folder / "score_alt.py", "score_alt")
+        _module(own / "score_alt.py", "score_alt")
         del sys.modules["score"]
     return scorer
 
@@ -147,7 +163,8 @@ def figures_truth(folder: Path) -> tuple[Row, dict[str, list[Row]], dict[str, li
 def cells_scorer(folder: Path) -> Any:
     """The scorer of printed cells, which the sets of real answers share."""
     own = folder / "score_cells.py"
-    return _module(own if own.exists() else folder.parent / "real" / own.name, "score_cells")
+    shared = returns_folder() / "real" / own.name
+    return _module(own if own.exists() else shared, "score_cells")
 
 
 @cache

@@ -65,7 +65,9 @@ UPRIGHT = """
 @pytest.mark.parametrize(
     ("text", "rules", "fills"),
     [
-        pytest.param(LEVEL, [down(c, 0, 4) for c in (8.5, 18.5, 28.5, 38.5, 48.5)], [], id="level, with lines of a grid"),
+        pytest.param(
+            LEVEL, [down(c, 0, 4) for c in (8.5, 18.5, 28.5, 38.5, 48.5)], [], id="level, with lines of a grid"
+        ),
         pytest.param(LEVEL, [], [shade(n, n + 0.7, 9, 14 + 9 * n) for n in range(4)], id="level, with bars"),
         pytest.param(
             UPRIGHT,
