@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 
 from flows.tidy.dimensions import find, headings, is_part_of_year, named_over, parse, parse_under, total_kind
 from flows.tidy.grammar.frames import Frame
+from flows.tidy.grammar.label_levels import column_levels, row_levels
 from flows.tidy.grammar.level import Level, Levels
+from flows.tidy.grammar.outlines import outlines
 from flows.tidy.grammar.sections import closing_ways, section_ways
 from flows.tidy.grammar.stubs import StubWay, stub_ways
 from flows.tidy.labels.meanings import CODED, OF_VICTIMS
 from flows.tidy.labels.offences.names import begins_title
 from flows.tidy.labels.people import named_in
-from flows.tidy.layout.label_levels import column_levels, row_levels
-from flows.tidy.layout.levels.outline import in_turn, parents
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.table import Table
 from flows.tidy.text.numbering import label
@@ -50,7 +50,7 @@ def _named_rows(table: Table) -> list[Levels]:
     for sections in closing_ways(table, over, inner):
         made = [*numbers, *sections, *inner]
         ways += (
-            [_parted(_named([*made[:-1], *outlined])) for outlined in _outlines(made[-1])]
+            [_parted(_named([*made[:-1], *outlined])) for outlined in outlines(made[-1])]
             if made and not last.outer
             else []
         )
@@ -60,7 +60,7 @@ def _named_rows(table: Table) -> list[Levels]:
 
 def _named_columns(table: Table) -> list[Levels]:
     levels = [replace(level, heading=_side(table, level.number)).without_numbers for level in column_levels(table)]
-    ways = [_parted(_named([*levels[:-1], *outlined])) for outlined in _outlines(levels[-1])] if levels else []
+    ways = [_parted(_named([*levels[:-1], *outlined])) for outlined in outlines(levels[-1])] if levels else []
     return [*ways, _parted(_named(levels))]
 
 
@@ -80,7 +80,7 @@ def _column_ways(frame: Frame) -> list[Levels]:
             for row, slots in zip(frame.heads, labels, strict=True)
             if slots
         ]
-        made += [_parted(_named([*levels[:-1], *outlined])) for outlined in _outlines(levels[-1])] if levels else []
+        made += [_parted(_named([*levels[:-1], *outlined])) for outlined in outlines(levels[-1])] if levels else []
         made.append(_parted(_named(levels)))
     return made
 
@@ -258,7 +258,7 @@ def _with_sections(frame: Frame, inner: Levels) -> list[Levels]:
     inner = [level for level in inner if level not in numbers]
     for sections in section_ways(frame, _titles_joined(inner)):
         levels = [*numbers, *sections, *_titles_joined(inner)]
-        ways += [_parted(_named([*levels[:-1], *outlined])) for outlined in _outlines(levels[-1])] if levels else []
+        ways += [_parted(_named([*levels[:-1], *outlined])) for outlined in outlines(levels[-1])] if levels else []
         ways.append(_parted(_named(levels)))
     return ways
 
@@ -296,26 +296,3 @@ def _top(frame: Frame, column: int) -> str:
     over = next((s.text for r in reversed(frame.heads) if (s := frame.matrix.at(r, column))), "")
     numbered = label(over)
     return (over[numbered.end :].strip() if numbered and numbered.kind == "question" else "") or over
-
-
-def _outlines(level: Level) -> list[Levels]:
-    """Labels under labels of one column: by indent, `of which`, or kinds that take turns; none where none are."""
-    slots = list(level.labels.values())
-    under, turns = parents(slots), in_turn(slots)
-    return [_outlined(level, way) for way in (under, turns if turns != under else {}) if way]
-
-
-def _outlined(level: Level, under: Mapping[int, tuple[Slot, ...]]) -> Levels:
-    positions = list(level.labels)
-    slots = list(level.labels.values())
-    heads = {id(head) for path in under.values() for head in path}
-    paths = {positions[i]: (*under.get(i, ()), *((slot,) if id(slot) in heads else ())) for i, slot in enumerate(slots)}
-    depth = max(map(len, paths.values()))
-    outer = [
-        Level(
-            level.axis, {p: path[d] for p, path in paths.items() if d < len(path)}, level.heading if not d else "", True
-        )
-        for d in range(depth)
-    ]
-    inner = {p: s for p, s in level.labels.items() if id(s) not in heads}
-    return [*outer, replace(level, labels=inner, heading="" if depth else level.heading)]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.tidy.dimensions import headings
-from flows.tidy.grammar.told import ToldTable
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.layout.sequences import is_label_run, is_year
+from flows.tidy.layout.told import ToldTable
 
 #: A sheet of several small tables has so few blocks of rows; to part more would cost time and find nothing.
 MOST_BLOCKS = 12

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from flows.tidy.grammar.bands import Band, bands
 from flows.tidy.grammar.columns import column_cuts
 from flows.tidy.grammar.rows import Line, Role, sequences
-from flows.tidy.grammar.told import ToldTable
 from flows.tidy.layout.levels.outline import OTHER, kind_of
 from flows.tidy.layout.matrix import Matrix, Slot, distinct
+from flows.tidy.layout.told import ToldTable
 
 MOST_CUTS = 4
 #: The share of a table's columns that stand under the header before, where it goes on there; strays may stand between.

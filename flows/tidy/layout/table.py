@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flows.tidy.grammar.told import ToldTable
 from flows.tidy.layout.matrix import Matrix, Slot, distinct
+from flows.tidy.layout.told import ToldTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from flows.read.grid import Cell
-from flows.tidy.grammar.told import ToldTable
 from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.layout.told import ToldTable
 from flows.tidy.people.tables import TableRule
 from flows.tidy.text.lines import order_told
 from flows.tidy.text.phrases import says

@@ -8,10 +8,10 @@ from typing import Any
 
 from flows.read.grid import Grid
 from flows.tidy.draft import Draft
-from flows.tidy.grammar.told import ToldTable
 from flows.tidy.labels.marks import Mark, Marks
 from flows.tidy.layout.hidden import shown
 from flows.tidy.layout.matrix import Matrix, Slot
+from flows.tidy.layout.told import ToldTable
 from flows.tidy.people.corrections import Correction
 from flows.tidy.people.entries import squeezed
 from flows.tidy.people.figures import correct_slots

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from flows.tidy.draft import Draft
 from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.senses import BLANK, OWN
-from flows.tidy.grammar.told import ToldTable
 from flows.tidy.judgement.tables import TableReading
+from flows.tidy.layout.told import ToldTable
 from flows.tidy.people.figures import correct_draft
 from flows.tidy.people.laid import told
 from flows.tidy.people.table import TableAdvice, has_headers

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from unittest.mock import patch
 
 from flows.read.grid import Document
-from flows.tidy.grammar.told import ToldTable
 from flows.tidy.judgement import grids
 from flows.tidy.layout.candidates import likeliest
 from flows.tidy.layout.matrix import Matrix
+from flows.tidy.layout.told import ToldTable
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tidy import tidy as tidy_today
 
