@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from flows.check import rules  # noqa: F401  registers them
 from flows.check.evidence.published_figures import PublishedFigure, published_figures
@@ -30,12 +31,12 @@ from flows.publish.dataset import (
     recover,
 )
 from flows.publish.differences import differences
-from flows.publish.folders import DatasetError, file_of
+from flows.publish.folders import DatasetError, Partition, file_of
 from flows.publish.manifest import MANIFEST, load_manifest
 from flows.publish.validation_runs import Comparison, compare, keep
 from flows.read.sheets import read_sheets
 from schemas.frames import to_rows
-from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, QUARANTINE, QUESTIONS
+from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, QUARANTINE, QUESTIONS, TableKind
 from schemas.rows import Finding
 
 EXTERNAL = ("recorded_floor", "recorded_ceiling", "published_before")
@@ -119,7 +120,7 @@ def _as_made(processed: Path, raw: Path) -> Iterator[Finding]:
         return
     whole, made = made_anew(catalogue, processed)
     headline = to_rows(HEADLINE, load_table(processed, HEADLINE))
-    tables = [
+    tables: list[tuple[TableKind, Partition | None, Sequence[Any], Sequence[Any]]] = [
         (DOCUMENTS, None, load_documents(processed), whole.documents),
         (FINDINGS, None, load_findings(processed), whole.findings),
         (QUESTIONS, None, load_questions(processed), whole.questions),

@@ -28,8 +28,8 @@ from schemas.rows import (
 if TYPE_CHECKING:
     from schemas.columns import Table
 
-CONTRACT_VERSION = "2.0"
-"""Of the data set: the first number changes when a column changes its name, type or meaning."""
+CONTRACT_VERSION = "2.0.1"
+"""Of the data set: its first number changes with the name, type or meaning of a column, its last where one is new."""
 
 PARTITION = ("campaign", "respondent")
 """The columns that stand in folder names alone."""

@@ -59,8 +59,8 @@ def validate(
             from flows.validate import validate as flow  # noqa: PLC0415  loads Prefect
 
             require_named()
-            files = (str(file) if file else None for file in (prc, against))
-            found = flow(folder_of(processed), *files, folder_of(raw))
+            told, earlier = (str(file) if file else None for file in (prc, against))
+            found = flow(folder_of(processed), told, earlier, folder_of(raw))
         else:
             found = validate_and_keep(processed, prc, against, raw)
     except InvalidDataError as error:

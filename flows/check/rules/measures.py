@@ -57,10 +57,11 @@ def one_measure_in_series(subject: Subject) -> Iterator[Breach]:
         return f"a series counts {some(measures.words[code] if code >= 0 else 'what it does not say' for code in own)}"
 
     for breach in breaches(figures, "{n} series mix what they count", rows, say):
-        own = first[
-            figures.text("document_id").codes[first] == figures.text("document_id").code(breach.row.document_id)
-        ]
-        yield replace(breach, names=figures.ids(own))
+        documents = figures.text("document_id")
+        if breach.row is not None:
+            own = first[documents.codes[first] == documents.code(breach.row.document_id)]
+            breach = replace(breach, names=figures.ids(own))
+        yield breach
 
 
 def _side_by_side(figures: Columns) -> tuple[Indices, Indices]:
