@@ -123,7 +123,7 @@ def _observation(document: dict[str, str], row: dict[str, str], number: int) -> 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that fail since validation understands returns again, and commands start no server: open, named in a file."""
+    """Tests of the flows that are open since validation understands returns again: named in a file."""
     names = (Path(__file__).parent / "not_mended_yet.txt").read_text(encoding="utf-8").split()
     for item in items:
         if item.nodeid.split("[")[0] in names:
