@@ -46,7 +46,7 @@ def test_ingest_and_validate_end_with_what_they_found(raw: Path, processed: Path
     assert "2 answered" in first.stdout
     assert "reading 2 of 2" in first.stderr
     alter_a_figure(processed)
-    faulty = foi("validate", "--processed", processed)
+    faulty = foi("validate", *folders)
     assert faulty.exit_code == 1, faulty.stderr
     assert re.search(r'row \d+, kent 2016/17 offences: 999,999, printed as "50" at cell B6', faulty.stdout)
     assert faulty.stdout.count("run foi ingest") == 1

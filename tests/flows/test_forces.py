@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.check.rules.shared_figures import figures_of_two_forces
-from flows.publish.dataset import load_findings, load_observations
+from flows.publish.dataset import load_figures, load_findings
 from flows.publish.figures import CampaignFigures, campaign_figures
 
 Ingest = Callable[..., None]
@@ -17,7 +17,7 @@ WriteReturn = Callable[..., Path]
 
 
 def figures(processed: Path) -> CampaignFigures:
-    return campaign_figures("2016-17", load_observations(processed, "2016-17"), 2016)
+    return campaign_figures("2016-17", load_figures(processed, "2016-17"), 2016)
 
 
 def total(processed: Path, force: str) -> tuple[int | None, bool]:

@@ -55,7 +55,7 @@ def test_kills_lose_nothing(
         write_return(raw / "2016-17/kent", last=last)
         write_return(raw / f"2016-17/force-{last}", last=last)
         killed += run_for(moments.uniform(0, whole), raw, processed)
-        assert validate_published(processed) == []
+        assert validate_published(processed, raw=raw) == []
         new = tmp_path / f"new-{last}"
         ingest(processed=str(new))
         assert published(processed) in (old, published(new))

@@ -47,7 +47,7 @@ def test_a_name_that_is_no_text_is_a_document(
         r"r\xe9ponse.csv",
     ]
     # Two returns of one force differ, and neither says that it replaces the other.
-    assert {found.check for found in validate_published(processed)} == {"figure_in_two_documents"}
+    assert {found.check for found in validate_published(processed, raw=raw)} == {"figure_in_two_documents"}
 
 
 def test_a_broken_file_of_such_a_name_says_so(ingest: Ingest, raw: Path, processed: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_full_disk_is_said_and_the_published_data_stand(
     with pytest.raises(DatasetError, match="disk is full"):
         ingest()
     assert figures(processed, "kent") == [31]
-    assert validate_published(processed) == []
+    assert validate_published(processed, raw=raw) == []
     (processed / ".state/catalogue.part").unlink()
     ingest()
     assert figures(processed, "kent") == [32]
