@@ -45,9 +45,9 @@ def verify(processed: Path) -> list[Finding]:
 
 
 def as_described(processed: Path) -> list[Finding]:
-    """An error where the data package is not that of the files and of today's code lists, and where the two forms of
+    """An error where the data package is not that of the files, and where two forms of findings or questions differ.
 
-    findings or questions differ. Raises DatasetError for what cannot be read.
+    The package describes today's code lists too. Raises DatasetError for what cannot be read.
     """
     what = "does not describe the data set: a file, a column or a code list has changed"
     expected = {file: (text, what) for file, text in describe(load_manifest(processed).files).items()}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from flows.check.rules.shared_figures import figures_of_two_forces
-from flows.publish.dataset import load_figures, load_findings
+from flows.publish.dataset import load_figures, load_findings, load_observations
 from flows.publish.figures import CampaignFigures, campaign_figures
 
 Ingest = Callable[..., None]
