@@ -68,8 +68,6 @@ def figures(
     """
     from flows.publish.checksums import require_published  # noqa: PLC0415
     from flows.publish.dataset import load_documents, load_figures, load_findings, recover  # noqa: PLC0415
-    from flows.publish.disclosure.publishable import NotProtectedError  # noqa: PLC0415
-    from flows.publish.disclosure.publishable import publishable as protected  # noqa: PLC0415
     from flows.publish.figures import campaign_figures, campaign_year, of_force  # noqa: PLC0415
     from flows.publish.figures_text import figure_lines, figures_csv  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
@@ -80,8 +78,8 @@ def figures(
         documents, findings = load_documents(processed), load_findings(processed)
         rows = load_figures(processed)
         if publishable:
-            rows = protected(rows, minimum).rows  # of all campaigns: what is said of two of them lies side by side
-    except (DatasetError, NotProtectedError) as error:
+            rows = _protected(rows, minimum)
+    except DatasetError as error:
         raise stop(str(error), NOTHING) from None
     observations = [row for row in rows if campaign in (None, row.campaign)]
     years = {name: campaign_year(name, observations) for name in sorted({row.campaign for row in observations})}
@@ -112,6 +110,17 @@ def figures(
         lines += ["", "Superseded", *(f"  {f.message}" for f in replaced)] if replaced else []
         OUT.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(CLEAN)
+
+
+def _protected(rows: list[Observation], minimum: int) -> list[Observation]:
+    """The rows to publish, of all campaigns: what is said of two of them lies side by side."""
+    from flows.publish.disclosure.publishable import NotProtectedError  # noqa: PLC0415  loads a solver
+    from flows.publish.disclosure.publishable import publishable as protected  # noqa: PLC0415
+
+    try:
+        return protected(rows, minimum).rows
+    except NotProtectedError as error:
+        raise stop(str(error), NOTHING) from None
 
 
 def _write_csv(file: Path, text: str) -> None:
