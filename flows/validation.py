@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from flows.check import rules  # noqa: F401  registers them
 from flows.check.evidence.published_figures import PublishedFigure, published_figures
@@ -14,35 +13,34 @@ from flows.check.evidence.recorded_crime import RecordedCrime, recorded_crime
 from flows.check.figure import some
 from flows.check.registry import Subject, apply
 from flows.check.rules import in_order
+from flows.ingestion.acceptances import acceptances
+from flows.ingestion.as_made import made_anew, otherwise, told
 from flows.ingestion.catalogue import load_catalogue
 from flows.ingestion.names import path_of
+from flows.ingestion.reading import lost
 from flows.ingestion.standing import as_catalogued
-from flows.ingestion.whole import made_anew
+from flows.ingestion.whole import Held, notices, put_together
 from flows.ingestion.working_copy import at_hand
 from flows.publish.checksums import as_described, verify
 from flows.publish.dataset import (
-    load_cells,
     load_documents,
     load_findings,
     load_observations,
-    load_quarantine,
     load_questions,
     load_table,
     recover,
 )
-from flows.publish.differences import differences
-from flows.publish.folders import DatasetError, Partition, file_of
-from flows.publish.manifest import MANIFEST, load_manifest
+from flows.publish.folders import DatasetError
+from flows.publish.manifest import MANIFEST
 from flows.publish.validation_runs import Comparison, compare, keep
 from flows.read.sheets import read_sheets
 from schemas.frames import to_rows
-from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, QUARANTINE, QUESTIONS, TableKind
+from schemas.models import DOCUMENTS, FINDINGS, HEADLINE, QUESTIONS
 from schemas.rows import Finding
 
 EXTERNAL = ("recorded_floor", "recorded_ceiling", "published_before")
 """Rules that look at what a person gives beside the data: their findings are not published."""
 RAW = Path("raw")
-REMEDY = "something else than `foi ingest` has changed the processed folder: run foi ingest --afresh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,9 @@ def validate_published(
         findings += as_catalogued(processed) + ([] if findings else as_described(processed))
         # What another edition of the program makes otherwise in the same returns is no fault of the data.
         if not any(one.check in ("made_otherwise", "catalogue") for one in findings):
-            findings += _as_made(processed, raw)
+            rows = list(_as_made(processed, raw))
+            named = {one.path for one in rows}
+            findings = [one for one in findings if one.check != "file_changed" or one.path not in named] + rows
         findings += [one for one in load_findings(processed) if one.is_error]
         return findings + _against_evidence(processed, crime, earlier)
     except DatasetError as error:
@@ -113,31 +113,21 @@ def validate_published(
 def _as_made(processed: Path, raw: Path) -> Iterator[Finding]:
     """An error for each file that holds other rows than the returns give."""
     catalogue = load_catalogue(processed, raw)
-    away = [given.path for given in catalogue.returns() if not given.file.exists()]
+    away = [given.path for given in lost(catalogue, processed)]
     if away:
         what = f"{some(away)} of {raw} are not at hand: nothing was held against what the returns give"
         yield Finding("warning", "not_compared", what, "name their folder with --raw")
         return
-    whole, made = made_anew(catalogue, processed)
-    headline = to_rows(HEADLINE, load_table(processed, HEADLINE))
-    tables: list[tuple[TableKind, Partition | None, Sequence[Any], Sequence[Any]]] = [
-        (DOCUMENTS, None, load_documents(processed), whole.documents),
-        (FINDINGS, None, load_findings(processed), whole.findings),
-        (QUESTIONS, None, load_questions(processed), whole.questions),
-        (HEADLINE, None, headline, whole.headline),
-    ]
-    for name, rows in made.items():
-        if load_manifest(processed).partitions[name]:  # without a mark: given up, and made anew by the next run
-            tables += [
-                (OBSERVATIONS, name, load_observations(processed, *name), rows.observations),
-                (CELLS, name, load_cells(processed, *name), rows.cells),
-                (QUARANTINE, name, load_quarantine(processed, *name), rows.quarantined),
-            ]
-    for kind, partition, published, wanted in tables:
-        if told := differences(kind, published, wanted):
-            file = file_of(kind, partition)
-            what = f"processed file {file} is not what the returns give: {some(told)}"
-            yield Finding("error", "not_as_made", what, REMEDY, path=file)
+    made = made_anew(catalogue, processed)
+    held = Held(findings=notices(catalogue))
+    for rows in made.values():
+        held.add(rows)
+    whole = put_together(held, acceptances(catalogue))
+    yield from told(DOCUMENTS, None, load_documents(processed), whole.documents)
+    yield from told(FINDINGS, None, load_findings(processed), whole.findings)
+    yield from told(QUESTIONS, None, load_questions(processed), whole.questions)
+    yield from told(HEADLINE, None, to_rows(HEADLINE, load_table(processed, HEADLINE)), whole.headline)
+    yield from otherwise(processed, made)
 
 
 def _against_evidence(

@@ -120,11 +120,3 @@ def _observation(document: dict[str, str], row: dict[str, str], number: int) -> 
         method="records" if row["unit"] == "record_group" else "workbook",
         flags=["blank_as_zero"] if row["blank_as_zero"] == "true" else [],
     )
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the flows that are open since validation understands returns again: named in a file."""
-    names = (Path(__file__).parent / "not_mended_yet.txt").read_text(encoding="utf-8").split()
-    for item in items:
-        if item.nodeid.split("[")[0] in names:
-            item.add_marker(pytest.mark.xfail(reason="not mended yet: tests/not_mended_yet.txt", strict=False))

@@ -20,13 +20,12 @@ def disclose(campaign: Campaign = None, processed: Processed = PROCESSED) -> Non
       foi disclose --campaign 2016-17
     """
     from flows.check.figure import amount, figure_name, place_name  # noqa: PLC0415
-    from flows.publish.checksums import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_figures, recover  # noqa: PLC0415
+    from flows.ingestion.untouched import require_published  # noqa: PLC0415
+    from flows.publish.dataset import load_documents, load_figures  # noqa: PLC0415
     from flows.publish.disclosure.narrowed import narrowed  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
 
     try:
-        recover(processed)
         require_published(processed)
         rows, documents = load_figures(processed), load_documents(processed)
     except DatasetError as error:

@@ -131,12 +131,11 @@ def _write_database(
 
 def _as_published(processed: Path) -> tuple[list[Observation], list[DocumentRow]]:
     """All figures and documents; ends the command where they are not as they were published."""
-    from flows.publish.checksums import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_figures, recover  # noqa: PLC0415
+    from flows.ingestion.untouched import require_published  # noqa: PLC0415
+    from flows.publish.dataset import load_documents, load_figures  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
 
     try:
-        recover(processed)
         require_published(processed)
         return load_figures(processed), load_documents(processed)
     except DatasetError as error:

@@ -66,14 +66,13 @@ def figures(
       foi figures --campaign 2016-17 --force kent --format markdown
       foi figures --campaign 2016-17 --format markdown --publishable
     """
-    from flows.publish.checksums import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_figures, load_findings, recover  # noqa: PLC0415
+    from flows.ingestion.untouched import require_published  # noqa: PLC0415
+    from flows.publish.dataset import load_documents, load_figures, load_findings  # noqa: PLC0415
     from flows.publish.figures import campaign_figures, campaign_year, of_force  # noqa: PLC0415
     from flows.publish.figures_text import figure_lines, figures_csv  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
 
     try:
-        recover(processed)
         require_published(processed)
         documents, findings = load_documents(processed), load_findings(processed)
         rows = load_figures(processed)

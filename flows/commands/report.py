@@ -55,8 +55,8 @@ def report(
 
 def _publishable(processed: Path, minimum: int) -> Path:
     """A page a campaign, from rows that may leave the house; the folder they lie in."""
-    from flows.publish.checksums import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_figures, recover  # noqa: PLC0415
+    from flows.ingestion.untouched import require_published  # noqa: PLC0415
+    from flows.publish.dataset import load_documents, load_figures  # noqa: PLC0415
     from flows.publish.disclosure.publishable import NotProtectedError  # noqa: PLC0415
     from flows.publish.disclosure.publishable import publishable as protected  # noqa: PLC0415
     from flows.publish.figures import campaign_figures, campaign_year  # noqa: PLC0415
@@ -66,7 +66,6 @@ def _publishable(processed: Path, minimum: int) -> Path:
 
     folder = processed / "publishable"
     try:
-        recover(processed)
         require_published(processed)
         documents, rows = load_documents(processed), protected(load_figures(processed), minimum).rows
         folder.mkdir(parents=True, exist_ok=True)

@@ -42,15 +42,14 @@ def trace(
       foi trace "Kent 2016/17 with the online flag" --picture /tmp/kent
     """
     from flows.check.figure import amount, figure_name, place_name  # noqa: PLC0415
-    from flows.publish.checksums import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_figures, recover  # noqa: PLC0415
+    from flows.ingestion.untouched import require_published  # noqa: PLC0415
+    from flows.publish.dataset import load_documents, load_figures  # noqa: PLC0415
     from flows.publish.figure_of_force import Documents, figure_of  # noqa: PLC0415
     from flows.publish.figures_text import year_label  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
 
     force, year, quantity = _asked(figure)
     try:
-        recover(processed)
         require_published(processed)
         rows = [row for row in load_figures(processed, campaign) if row.force_id == force]
         paths = {row.document_id: row.path for row in load_documents(processed)}

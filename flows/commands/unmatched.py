@@ -20,13 +20,12 @@ def unmatched(campaign: Campaign = None, processed: Processed = PROCESSED) -> No
       foi unmatched --campaign 2016-17
     """
     from flows.check.figure import place_name  # noqa: PLC0415
-    from flows.publish.checksums import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_findings, load_observations, recover  # noqa: PLC0415
+    from flows.ingestion.untouched import require_published  # noqa: PLC0415
+    from flows.publish.dataset import load_documents, load_findings, load_observations  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
     from flows.tidy.people.unknown_labels import paste_lines, unknown_labels  # noqa: PLC0415
 
     try:
-        recover(processed)
         require_published(processed)
         observations, documents = load_observations(processed, campaign), load_documents(processed)
     except DatasetError as error:

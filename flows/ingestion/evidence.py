@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.ingestion.catalogue import load_catalogue
-from flows.ingestion.reading import LIMITS, WORKERS, read
+from flows.ingestion.reading import LIMITS, WORKERS, is_as_received, read
 from flows.publish.dataset import load_cells, load_documents, load_figures, load_findings, load_questions
 from flows.publish.report.evidence import AliasLine, Evidence, PagePicture
 from flows.publish.report.sayings import sayings
@@ -63,7 +62,7 @@ def evidence(processed: Path, raw: Path, rows: Published, wanted: Callable[[Docu
     left = {name for name, row in rows.documents.items() if wanted(row)}
     given_of = {one.document_id: given for given in catalogue.returns() for one in catalogue.found[given.document_id]}
     needed = {given_of[name].document_id: given_of[name] for name in left if name in given_of}
-    at_hand = [given for given in needed.values() if _is_as_received(given)]
+    at_hand = [given for given in needed.values() if is_as_received(given)]
     waiting: dict[str, tuple[Return, Opened]] = {}
     undrawn: list[Evidence] = []
 
@@ -150,11 +149,3 @@ def evidence_of(rows: Published, name: str, given: str, home: str, looks: dict[s
         inside=[row for row in rows.documents.values() if row.container_id == name],
         others=[row for row in rows.documents.values() if row is not own and (row.campaign, row.respondent) == sender],
     )
-
-
-def _is_as_received(given: Return) -> bool:
-    try:
-        with given.file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest() == given.document_id
-    except OSError:
-        return False

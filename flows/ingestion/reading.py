@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.ingestion.catalogue import Catalogue, Found
 from flows.publish.folders import DatasetError
-from flows.publish.manifest import Readings
+from flows.publish.manifest import Readings, checksum
 from flows.read.containers import Opened, kept, read_returns, reading_key
 from flows.read.grid import Document, Limits
 from flows.read.processes.workers import Job
@@ -68,10 +68,34 @@ def is_on_shelf(given: Return, catalogue: Catalogue, processed: Path) -> bool:
     return all(readings.has(found.reading) for found in catalogue.found[given.document_id])
 
 
+def is_as_received(given: Return) -> bool:
+    """Whether the file of a return lies where it lay, and is what it was."""
+    try:
+        return checksum(given.file) == given.document_id
+    except OSError:
+        return False
+
+
+def lost(catalogue: Catalogue, processed: Path) -> list[Return]:
+    """The returns that cannot be opened: not all that was read of them is kept, and the file is not as received."""
+    return [
+        given
+        for given in catalogue.returns()
+        if not is_on_shelf(given, catalogue, processed) and not is_as_received(given)
+    ]
+
+
 def from_shelf(given: Return, processed: Path) -> list[Opened]:
     """A return opened from what is kept of it, or read again where that is damaged. Raises DatasetError like `read`."""
     opened = kept(job_of(given), LIMITS, Shelf(Readings(processed)))
     return as_walked(given, opened) if opened is not None else next(read([given], processed))[1]
+
+
+def as_read(given: Return, catalogue: Catalogue, processed: Path) -> list[Opened]:
+    """A return opened from what is kept of its reading, whatever lies in its place now; else as from the shelf."""
+    key = catalogue.found[given.document_id][0].reading
+    opened = kept(job_of(given), LIMITS, Shelf(Readings(processed)), (given.document_id, key))
+    return opened if opened is not None else from_shelf(given, processed)
 
 
 def found_in(given: Return, opened: list[Opened]) -> tuple[Found, ...]:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from flows.check.acceptance import OF_ACCEPTANCES, Acceptance, accept
 from flows.check.rules import check_campaign, check_campaigns
-from flows.ingestion.acceptances import acceptances
 from flows.ingestion.catalogue import Catalogue
 from flows.ingestion.partition import Made
-from flows.ingestion.plan import Plan, fingerprint, list_documents
-from flows.ingestion.work import make_partitions
-from flows.publish.folders import Partition
 from flows.publish.headline import headline_figures
 from flows.publish.parquet import ordered
 from schemas.frames import to_rows, to_table
@@ -70,17 +65,3 @@ def notices(catalogue: Catalogue) -> list[Finding]:
     return [
         Finding(one.severity, one.check, one.message, one.remedy, path=one.place or None) for one in catalogue.notices
     ]
-
-
-def made_anew(catalogue: Catalogue, processed: Path) -> tuple[Whole, dict[Partition, Made]]:
-    """All that the returns of a catalogue come to, from what is kept of their reading; nothing is written.
-
-    Raises DatasetError for a return that must be read again and is not what it was.
-    """
-    documents = list_documents(catalogue)
-    marks = {name: fingerprint(listed) for name, listed in documents.items()}
-    made = dict(make_partitions(Plan(documents, marks, tuple(marks), (), False), catalogue, {}, processed))
-    held = Held(findings=notices(catalogue))
-    for name in sorted(made):
-        held.add(made[name])
-    return put_together(held, acceptances(catalogue)), made

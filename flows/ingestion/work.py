@@ -11,7 +11,7 @@ from flows.ingestion.cluster import Cluster
 from flows.ingestion.partition import Made, make
 from flows.ingestion.plan import Listed, Plan
 from flows.ingestion.progress import Steps, steps
-from flows.ingestion.reading import found_in, from_shelf, is_on_shelf, read
+from flows.ingestion.reading import as_read, found_in, is_on_shelf, read
 from flows.ingestion.understanding import understand
 from flows.publish.folders import Partition
 from flows.read.containers import Opened
@@ -54,7 +54,7 @@ def make_partitions(
     }
     held = held | read_returns(list(missing.values()), catalogue, processed, cluster)
     with steps("understanding", len(wanted)) as step:
-        documents = _with_documents(wanted, held, processed)
+        documents = _with_documents(wanted, held, catalogue, processed)
         understood = understand(documents) if cluster is None else cluster.understand(documents)
         whole = _whole(understood, plan, step)
         if cluster is None:
@@ -81,11 +81,13 @@ def _whole(
             yield listed.partition, sorted(under_way.pop(listed.partition), key=lambda tidied: tidied.row.path)
 
 
-def _with_documents(wanted: Sequence[Listed], held: Openings, processed: Path) -> Iterator[tuple[Listed, Document]]:
+def _with_documents(
+    wanted: Sequence[Listed], held: Openings, catalogue: Catalogue, processed: Path
+) -> Iterator[tuple[Listed, Document]]:
     last, opened = "", list[Opened]()
     for listed in wanted:
         # What a return holds is mostly listed behind it.
         if listed.given.document_id != last:
             last = listed.given.document_id
-            opened = held[last] if last in held else from_shelf(listed.given, processed)
+            opened = held[last] if last in held else as_read(listed.given, catalogue, processed)
         yield listed, next(one.document for one in opened if one.sha256 == listed.document_id)

@@ -6,18 +6,18 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from flows.check.figure import some
 from flows.publish import parquet
 from flows.publish.datapackage import describe
 from flows.publish.dataset import json_lines, load_documents, load_findings, load_questions
-from flows.publish.folders import DatasetError, Partition, file_of, lines_of
+from flows.publish.folders import Partition, file_of, lines_of
 from flows.publish.manifest import checksum, load_manifest, other_contract
 from schemas.categories import codes
 from schemas.models import CELLS, CONTRACT_VERSION, FINDINGS, OBSERVATIONS, QUARANTINE, QUESTIONS, TableKind
 from schemas.rows import Finding
 
-REMEDY = "something else than `foi ingest` has changed the processed folder: run foi ingest, which makes it anew"
-AFRESH = "the manifest was made to agree with what was changed: run foi ingest --afresh"
+REMEDY = (
+    "something else than `foi ingest` has changed the processed folder: run foi ingest --afresh, which makes it anew"
+)
 
 
 def verify(processed: Path) -> list[Finding]:
@@ -75,10 +75,10 @@ def without_rows(processed: Path) -> list[Finding]:
         lost = {one for names in named for one in names} - kept
         if len(named) < many:
             what = f"holds {len(named):,} rows, and {many:,} were published"
-            findings.append(_error("rows_gone", file_of(CELLS, of), what, AFRESH))
+            findings.append(_error("rows_gone", file_of(CELLS, of), what))
         if lost:
             what = f"lacks {len(lost):,} figures that the ledger names"
-            findings.append(_error("rows_gone", file_of(OBSERVATIONS, of), what, AFRESH))
+            findings.append(_error("rows_gone", file_of(OBSERVATIONS, of), what))
     return findings
 
 
@@ -87,13 +87,6 @@ def _column(processed: Path, kind: TableKind, partition: Partition, name: str) -
     file = processed / file_of(kind, partition)
     found: list[Any] = parquet.read_columns(kind, file, [name])[name].to_pylist() if file.exists() else []
     return found
-
-
-def require_published(processed: Path) -> None:
-    """Raises DatasetError where the published files are not as they were published: no figure is taken from them."""
-    faults = verify(processed) or without_rows(processed)
-    if faults:
-        raise DatasetError(f"{processed}: {some((fault.message for fault in faults), 3)}; {faults[0].remedy}")
 
 
 def _error(check: str, file: str, what: str, remedy: str = REMEDY) -> Finding:

@@ -97,14 +97,18 @@ def read_with(pool: ReaderPool, jobs: Iterable[Job], shelf: Shelf) -> Iterator[t
                 yield unpacking.job, unpacking.opened
 
 
-def kept(job: Job, limits: Limits, shelf: Shelf) -> list[Opened] | None:
+def kept(job: Job, limits: Limits, shelf: Shelf, known: tuple[str, str] | None = None) -> list[Opened] | None:
     """A return without reading anything: from the shelf, or too large to be read; None where something is to be read.
 
+    `known`: SHA-256 and key of a reading; then the path is not looked at, and what was received has no content.
     Raises OSError where its path cannot be opened.
     """
     unpacking = _Unpacking(job, _NoReader(limits), shelf)
     try:
-        unpacking.start()
+        if known is None:
+            unpacking.start()
+        else:
+            unpacking.start_from(*known)
     except _NotKeptError:
         return None
     return unpacking.opened
@@ -116,6 +120,7 @@ class _Waiting:
     content: bytes
     depth: int
     container: int | None
+    sha256: str
     laid: Path | None = None
 
 
@@ -169,7 +174,15 @@ class _Unpacking:
             )
             self.opened.append(Opened([name], digest, b"", Document("unknown", failure=failure)))
             return
-        self.queue.append(_Waiting([name], self.job.path.read_bytes(), 0, None))
+        content = self.job.path.read_bytes()
+        self.queue.append(_Waiting([name], content, 0, None, hashlib.sha256(content).hexdigest()))
+        self._go_on()
+
+    def start_from(self, sha256: str, key: str) -> None:
+        document = self.shelf.get(key)
+        if document is None:
+            raise _NotKeptError
+        self._take(_Waiting([self.job.display or self.job.path.name], b"", 0, None, sha256), document)
         self._go_on()
 
     def finish(self, item: _Waiting, document: Document) -> None:
@@ -194,16 +207,14 @@ class _Unpacking:
             if item.container is None:
                 job = self.job
             else:
-                digest = hashlib.sha256(item.content).hexdigest()
-                item.laid = self.pool.lay(item.content, f"{digest}{_suffix(item.paths[0])}")
+                item.laid = self.pool.lay(item.content, f"{item.sha256}{_suffix(item.paths[0])}")
                 job = Job(item.laid, self.job.passwords)
             self.running += 1
             self.started.append((self.pool.submit(job), (self, item)))
 
     def _take(self, item: _Waiting, document: Document) -> None:
         container = None if item.container is None else self.opened[item.container].sha256
-        digest = hashlib.sha256(item.content).hexdigest()
-        opened = Opened(item.paths, digest, item.content, document, container)
+        opened = Opened(item.paths, item.sha256, item.content, document, container)
         self.opened.append(opened)
         if document.attachments:
             opened.document = self._queue_attachments(document, item, len(self.opened) - 1)
@@ -213,7 +224,8 @@ class _Unpacking:
         beyond: list[str] = []
         for attachment in document.attachments:
             path = f"{item.paths[0]}/{safe_name(attachment.name)}"
-            if self._known_twice(path, attachment.content):
+            sha256 = hashlib.sha256(attachment.content).hexdigest()
+            if self._known_twice(path, sha256):
                 continue
             too_many = len(self.opened) + len(self.queue) > limits.archive_members
             too_large = self.bytes_held + len(attachment.content) > limits.archive_bytes
@@ -221,17 +233,17 @@ class _Unpacking:
                 beyond.append(attachment.name)
                 continue
             self.bytes_held += len(attachment.content)
-            self.queue.append(_Waiting([path], attachment.content, item.depth + 1, at))
+            self.queue.append(_Waiting([path], attachment.content, item.depth + 1, at, sha256))
         if not beyond:
             return document
         notices = (*document.notices, attachments_left_out(beyond))
         return replace(document, notices=notices, partial=True)
 
-    def _known_twice(self, path: str, content: bytes) -> bool:
+    def _known_twice(self, path: str, sha256: str) -> bool:
         """Whether the same bytes came before in this return: then they get one more name."""
         everything: list[Opened | _Waiting] = [*self.opened, *self.queue]
         for known in everything:
-            if known.content == content:
+            if known.sha256 == sha256:
                 known.paths.append(path)
                 return True
         return False

@@ -127,10 +127,13 @@ def kent_of_the_specimens(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_person_who_stops_an_ingest_is_told_how_things_stand(
     raw: Path, processed: Path, write_return: Callable[..., Path]
 ) -> None:
+    """A pipe that nobody empties holds up what writes into it, so that the ingest cannot end before it is stopped."""
     for last in range(100, 130):
-        write_return(raw / f"2016-17/force-{last}", last=last)
+        write_return(raw / f"2016-17/force-{last}" / ("x" * 200), last=last)
     command = [sys.executable, "-m", "flows.cli", "ingest", "--raw", str(raw), "--processed", str(processed)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True, pipesize=4096
+    ) as process:
         assert process.stderr
         assert process.stderr.readline().startswith("reading 1 of 32")
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too

@@ -11,7 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.check.ledger import count_fates
-from flows.publish.checksums import require_published, verify
+from flows.ingestion.untouched import require_published
+from flows.publish.checksums import verify
 from flows.publish.dataset import Publication
 from flows.publish.folders import DatasetError
 from flows.publish.manifest import MANIFEST

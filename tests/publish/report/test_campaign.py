@@ -132,7 +132,7 @@ def test_a_change_stands_beside_the_sums_that_it_is_of() -> None:
 
     rows = [row("kent", 2016, 110), row("kent", 2015, 100), row("essex", 2016, 1000)]
     html = campaign_html(Campaign("2016-17", [ROW], rows, [], campaign_figures("2016-17", rows, 2016)))
-    told = [cell.split("<")[0] for cell in html.split('All offences</a></th>')[1].split("</tr>")[0].split(">")]
+    told = [cell.split("<")[0] for cell in html.split("All offences</a></th>")[1].split("</tr>")[0].split(">")]
     assert [one for one in told if one.strip()] == ["1,110", "2", "100", "110", "+10%", "1"]
 
 
