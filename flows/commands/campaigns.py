@@ -9,6 +9,7 @@ from functools import wraps
 from pathlib import Path
 
 from flows.commands.console import USAGE, stop
+from flows.read.sidecars import RESPONDENTS
 from schemas.agreement import year_of_campaign
 
 _NAME = re.compile(r"\d{4}-\d{2}")
@@ -45,7 +46,8 @@ def known_campaign(named: str | None, there: Collection[str], where: Path, begin
 
 def campaigns_of(raw: Path) -> list[str]:
     """The campaigns that lie in a raw folder."""
-    return sorted(path.name for path in raw.glob("*") if path.is_dir() and not path.name.startswith("."))
+    names = (path.name for path in raw.glob("*") if path.is_dir() and not path.name.startswith("."))
+    return sorted(name for name in names if name != RESPONDENTS)
 
 
 def on_campaigns(command: Callable[..., None]) -> Callable[..., None]:

@@ -17,13 +17,16 @@ def new(
 ) -> None:
     """Begin a campaign: its folder, with a folder for each force to put its returns into.
 
-    Folders that stay empty do no harm: a force without a return is one that has not answered. What stands there already
-    is left as it is.
+    request.yml in it says what the forces are asked, which is offered where a return leaves it open. Folders that stay
+    empty do no harm: a force without a return is one that has not answered. What stands there already is left as it is.
 
     \b
     Examples:
       foi new 2017-18
     """
+    from flows.read.sidecars import REQUEST  # noqa: PLC0415
+    from flows.tidy.people.request import scaffold  # noqa: PLC0415
+    from schemas.agreement import year_of_campaign  # noqa: PLC0415
     from schemas.code_tables import load_codes  # noqa: PLC0415
 
     campaign = name_of_new(campaign)
@@ -31,5 +34,10 @@ def new(
     for force in forces:
         (raw / campaign / force).mkdir(parents=True, exist_ok=True)
     OUT.print(cell(f"{raw / campaign}: {len(forces)} folders, one a force"), soft_wrap=True)
+    request, year = raw / campaign / REQUEST, year_of_campaign(campaign)
+    if not request.exists() and year is not None:
+        years = [f"{one}/{(one + 1) % 100:02d}" for one in (year, year - 1)]
+        request.write_text(scaffold(years), encoding="utf-8")
+        OUT.print(cell(f"{request}: what the forces are asked; say it there in its own words"), soft_wrap=True)
     OUT.print(cell(f"Next       foi add FILE --campaign {campaign} --respondent {forces[0]}"), soft_wrap=True)
     raise typer.Exit(CLEAN)

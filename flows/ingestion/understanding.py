@@ -52,6 +52,10 @@ def context_of(listed: Listed) -> Context:
         table_path=table.path if table else "table.csv",
         answers=answers.text if answers else None,
         answers_path=answers.path if answers else "answers.yml",
+        remembered=beside.remembered.text if beside.remembered else None,
+        remembered_path=beside.remembered.path if beside.remembered else "respondents.yml",
+        request=beside.request.text if beside.request else None,
+        request_path=beside.request.path if beside.request else "request.yml",
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flows.read.grid import Notice
-from flows.read.sidecars import NAMES, Beside, read_beside
+from flows.read.sidecars import NAMES, REQUEST, RESPONDENTS, Beside, Note, read_beside, read_note, remembered_at
 from flows.read.sources import Source, password_mark
 
 UNKNOWN = "unknown"
@@ -102,9 +102,16 @@ class _File:
 
 
 def _raw_files(root: Path, notices: list[Notice]) -> Iterator[_File]:
+    known: dict[str, Note | None] = {}
+
+    def note(path: str) -> Note | None:
+        if path not in known:
+            known[path] = read_note(root, path, notices)
+        return known[path]
+
     for file in _Walk(root, notices).files(root, ""):
         parts = file.label.split("/")
-        if parts == [README]:
+        if parts == [README] or (len(parts) == 2 and (parts[1] == REQUEST or _is_memory(*parts))):
             continue
         if len(parts) < 3:
             message = f"{file.label}: left out, it lies in no respondent's folder"
@@ -115,7 +122,13 @@ def _raw_files(root: Path, notices: list[Notice]) -> Iterator[_File]:
             remedy = "Rename the folder, such as 2016-17."
             notices.append(Notice("campaign_is_a_number", message, remedy, file.label, "error"))
         else:
-            yield replace(file, campaign=parts[0], respondent=parts[1])
+            more = (note(remembered_at(parts[1])), note(f"{parts[0]}/{REQUEST}"))
+            beside = replace(file.beside, remembered=more[0], request=more[1])
+            yield replace(file, campaign=parts[0], respondent=parts[1], beside=beside)
+
+
+def _is_memory(folder: str, name: str) -> bool:
+    return folder == RESPONDENTS and name.endswith(".yml")
 
 
 def _placed(file: _File, above: Path, campaign: str | None, respondent: str | None) -> _File:

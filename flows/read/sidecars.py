@@ -1,5 +1,5 @@
 """What people write beside the returns of a folder: `source.yml`, `recipe.yml`, `corrections.yml`, `table.csv`,
-`answers.yml`.
+`answers.yml`; of a respondent for all campaigns, `respondents/<name>.yml`; of a campaign, its `request.yml`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ SOURCE_REMEDY = (
     "Write one entry a return, under its file name, with no other keys than received, reference, dated, "
     "supersedes, force, password, passwords; dates as 2017-09-26."
 )
+RESPONDENTS = "respondents"
+"""The folder of the raw one that holds a file for each respondent of whom something is remembered."""
+REQUEST = "request.yml"
+"""What a campaign asked for, in the folder of the campaign."""
 LARGEST = 4 * 2**20
 
 
@@ -33,12 +37,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What holds for the returns of a folder; None where nobody wrote such a file."""
+    """What holds for the returns of a folder; None where nobody wrote such a file.
+
+    `remembered` is of their respondent, `request` of their campaign.
+    """
 
     recipe: Note | None = None
     corrections: Note | None = None
     table: Note | None = None
     answers: Note | None = None
+    remembered: Note | None = None
+    request: Note | None = None
 
 
 def read_beside(folder: Path, label: str, returns: set[str], notices: list[Notice]) -> tuple[Beside, dict[str, Source]]:
@@ -58,6 +67,17 @@ def read_beside(folder: Path, label: str, returns: set[str], notices: list[Notic
     source = note(SOURCE)
     sources = _sources(source, returns, notices) if source and returns else {}
     return Beside(note(RECIPE), note(CORRECTIONS), note(TABLE), note(ANSWERS)), sources
+
+
+def read_note(root: Path, path: str, notices: list[Notice]) -> Note | None:
+    """A file below `root`; None where there is none. A mistake becomes a notice."""
+    text = _text(root / path, path, notices)
+    return None if text is None else Note(path, text)
+
+
+def remembered_at(respondent: str) -> str:
+    """Where that is remembered which is said of a respondent, below the raw folder."""
+    return f"{RESPONDENTS}/{respondent}.yml"
 
 
 def passwords_beside(file: Path) -> tuple[str, ...]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from flows.check.figure import amount
@@ -28,7 +27,7 @@ REFUSALS = ("advice_invalid", "answer_", "recipe_", "correction_", "total_not_me
 
 @dataclass(slots=True)
 class Act:
-    """One thing that was said: `what` in words, the entry that says it, and what came of it.
+    """One thing that was said: `what` in words, the entries that say it, and what came of it.
 
     `figures` are the figures of the return that are others than before, in words; `seconds` from saying to published.
     """
@@ -37,7 +36,7 @@ class Act:
     what: str
     document_id: str
     folder: Path
-    entry: Entry
+    entries: Sequence[Entry]
     effects: Sequence[Effect] = ()
     figures: Sequence[Effect] = ()
     seconds: float = 0.0
@@ -60,7 +59,7 @@ class Review:
     _acting: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
-        self.data = Dataset(self.processed)
+        self.data = Dataset(self.processed, self.raw)
         self.looks = Looks(self.raw, self.processed)
 
     def beside(self, row: DocumentRow) -> Beside:
@@ -68,29 +67,36 @@ class Review:
         given = self.rereading.return_of(row)
         if given is None:
             raise EntryError(f"{row.path}: is not among the returns any more; ingest again")
-        return Beside(self.raw, given.file.parent)
+        return Beside(self.raw, given.file.parent, row.respondent)
 
     def would_be(self, row: DocumentRow, entry: Entry, without: Entry | None = None) -> list[Effect]:
         """What an entry would change in the headline. Raises EntryError where it cannot be followed."""
         beside = self.beside(row)
-        entry = beside.fitting(entry)
-        made = self._supposed(row, beside, entry.name, _text(beside, entry, without))
+        made = self._supposed(row, beside, beside.texts([beside.fitting(entry)], without))
         return effects(self._headline_of(row.campaign), self._headline_with(row, made))
 
-    def say(self, row: DocumentRow, entry: Entry, marks: str, what: str, without: Entry | None = None) -> Act:
-        """Write an entry, in place of another where there is one, and publish what it comes to.
+    def supposed(self, row: DocumentRow, entries: Sequence[Entry]) -> Made:
+        """What a respondent's returns would be with some entries. Raises EntryError where they cannot be followed."""
+        beside = self.beside(row)
+        return self._supposed(row, beside, beside.texts([beside.fitting(one) for one in entries]))
+
+    def say(
+        self, row: DocumentRow, entries: Sequence[Entry], marks: str, what: str, without: Entry | None = None
+    ) -> Act:
+        """Write entries, the first in place of another where there is one, and publish what they come to.
 
         Raises EntryError where it cannot be followed or the file has changed since `marks` were made.
         """
         with self._acting, one_at_a_time(self.processed):
             started = time.monotonic()
             beside = self.beside(row)
-            beside.seen(entry.name, marks)
-            entry = beside.fitting(entry)
-            text = _text(beside, entry, without)
-            self._supposed(row, beside, entry.name, text)
-            act = Act(len(self.acts) + 1, what, row.document_id, beside.folder, entry)
-            self._publish(row, act, partial(beside.write, entry.name, text), started)
+            for one in entries:
+                beside.seen(one.name, marks)
+            entries = [beside.fitting(one) for one in entries]
+            texts = beside.texts(entries, without)
+            self._supposed(row, beside, texts)
+            act = Act(len(self.acts) + 1, what, row.document_id, beside.folder, entries)
+            self._publish(row, act, beside, texts, started)
             self.acts.append(act)
             return act
 
@@ -102,7 +108,7 @@ class Review:
             row = self.data.document(act.document_id) if act else None
             if act is None or row is None:
                 raise EntryError("There is nothing of that to take back")
-            back = self._take_back(row, act.entry, f"Taken back: {act.what}", started)
+            back = self._take_back(row, act.entries, f"Taken back: {act.what}", started)
             act.undone = True
             return back
 
@@ -110,29 +116,30 @@ class Review:
         """Take an entry back that stands beside a return, whoever wrote it."""
         with self._acting, one_at_a_time(self.processed):
             self.beside(row).seen(entry.name, marks)
-            return self._take_back(row, entry, f"Taken out of {entry.name}", time.monotonic())
+            return self._take_back(row, [entry], f"Taken out of {entry.name}", time.monotonic())
 
-    def _take_back(self, row: DocumentRow, entry: Entry, what: str, started: float) -> Act:
+    def _take_back(self, row: DocumentRow, entries: Sequence[Entry], what: str, started: float) -> Act:
         beside = self.beside(row)
-        text = beside.without(entry)
-        act = Act(len(self.acts) + 1, what, row.document_id, beside.folder, entry, undone=True)
-        self._publish(row, act, lambda: beside.write(entry.name, text), started)
+        texts = beside.texts_without(entries)
+        act = Act(len(self.acts) + 1, what, row.document_id, beside.folder, entries, undone=True)
+        self._publish(row, act, beside, texts, started)
         self.acts.append(act)
         return act
 
-    def _publish(self, row: DocumentRow, act: Act, write: Callable[[], None], started: float) -> None:
+    def _publish(self, row: DocumentRow, act: Act, beside: Beside, texts: Mapping[str, str], started: float) -> None:
         headline, figures = self._headline_of(row.campaign), self._figures_of(row)
-        write()
+        for name, text in texts.items():
+            beside.write(name, text)
         self.rereading.publish(row.campaign, row.respondent)
         self.data.look()
         act.effects = effects(headline, self._headline_of(row.campaign))
         act.figures = _changed(figures, self._figures_of(row))
         act.seconds = time.monotonic() - started
 
-    def _supposed(self, row: DocumentRow, beside: Beside, name: str, text: str) -> Made:
-        """What would be if a file held a text. Raises EntryError where the program could not follow it."""
+    def _supposed(self, row: DocumentRow, beside: Beside, texts: Mapping[str, str]) -> Made:
+        """What would be if files held these texts. Raises EntryError where the program could not follow them."""
         partition = Partition(row.campaign, row.respondent)
-        made = self.rereading.would_be(partition, Supposed(beside.folder, {name: text}))
+        made = self.rereading.would_be(partition, Supposed(beside.folder, texts))
         there = {(one.check, one.message) for one in self.data.findings}
         refused = [
             one
@@ -158,11 +165,6 @@ class Review:
 
     def _figures_of(self, row: DocumentRow) -> dict[str, tuple[str, str]]:
         return {one.observation_id: _words(one) for one in self.data.rows.observations[row.document_id]}
-
-
-def _text(beside: Beside, entry: Entry, without: Entry | None) -> str:
-    """What the file of an entry will hold."""
-    return beside.added(entry) if without is None else beside.replaced(without, entry)
 
 
 def _words(row: Observation) -> tuple[str, str]:

@@ -9,17 +9,20 @@ from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Red
 
 from flows.publish.folders import DatasetError
 from flows.publish.report.addresses import page_picture, return_page
-from flows.review import framing, lines, pages
+from flows.review import framing, lines, pages, remembering
 from flows.review.acts import Review
 from flows.review.entries import Entry, EntryError, FileChangedError
 from flows.review.forms import Form, after, review_of, sent, to, voice, where
 from flows.review.queue import following, found_of, message_of, queue
 from flows.review.return_screens import alike, entries_beside, figure_html, label_html, return_html
 from flows.review.where import Where
+from flows.tidy.people.likeness import of_label, of_question, of_tables
 from flows.tidy.valued import ANSWERABLE
 from schemas.rows import DocumentRow
 
 router = APIRouter()
+RESPONDENT = "respondent"
+"""The scope of what is remembered for the later returns of a respondent."""
 
 
 def create_app(review: Review) -> FastAPI:
@@ -27,6 +30,7 @@ def create_app(review: Review) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.review = review
     app.include_router(framing.router)
+    app.include_router(remembering.router)
     app.include_router(router)
     app.add_exception_handler(EntryError, _refused)
     app.add_exception_handler(DatasetError, _refused)
@@ -67,15 +71,18 @@ def answer(request: Request, form: Form) -> Response:
     question = review.data.questions[name]
     row = review.data.rows.documents[question.document_id]
     option = next((one for one in question.options if one.key == form.get("option")), None)
-    if option is not None:
-        said = option.says
-        entry = lines.answer(name, voice(form, pages.reason_of(option.answer)), option=option.key)
-    else:
-        said = form.get("value", "").strip()
-        if not said:
-            raise EntryError("Choose an option, or say what holds. Nothing was written")
-        entry = lines.answer(name, voice(form), value=said)
-    act = review.say(row, entry, form.get("marks", ""), f"{question.text} {said}", _answered(review, row, name))
+    value = form.get("value", "").strip()
+    if option is None and not value:
+        raise EntryError("Choose an option, or say what holds. Nothing was written")
+    said = {"option": option.key} if option is not None else {"value": value}
+    who = voice(form, pages.reason_of(option.answer) if option is not None else "")
+    entries = [lines.answer(name, who, **said)]
+    if form.get("scope") == RESPONDENT:
+        rows = review.data.rows
+        like = of_question(question, rows.observations[row.document_id], rows.cells[row.document_id])
+        entries.append(lines.for_respondent(row, like, question.text, said, who))
+    what = f"{question.text} {option.says if option is not None else value}"
+    act = review.say(row, entries, form.get("marks", ""), what, _answered(review, row, name))
     return to(request, f"/next?after=question/{name}&did={act.number}")
 
 
@@ -95,7 +102,7 @@ def accept(request: Request, form: Form) -> Response:
     names = {one.finding_id for one in found.findings}
     mine = [one for one in every if one.finding_id in names]
     entry = lines.acceptances(mine, review.data.rows.observations[row.document_id], voice(form))
-    act = review.say(row, entry, form.get("marks", ""), f"May stand: {message_of(found.findings[0])}")
+    act = review.say(row, [entry], form.get("marks", ""), f"May stand: {message_of(found.findings[0])}")
     return after(request, form, act, row)
 
 
@@ -124,7 +131,7 @@ def correct(request: Request, form: Form) -> Response:
         filter(None, (form.get("value", "").strip(), *(f"{name} {said}" for name, said in values.items())))
     )
     whose = f'"{figure.raw_value or ""}"' if len(rows) == 1 else f"All {len(rows)} figures of a {form['scope']}"
-    act = review.say(row, entry, form.get("marks", ""), f"{whose}: {told}")
+    act = review.say(row, [entry], form.get("marks", ""), f"{whose}: {told}")
     return after(request, form, act, row)
 
 
@@ -141,8 +148,13 @@ def count(request: Request, form: Form) -> Response:
     row = review.data.rows.documents[request.path_params["document_id"]]
     evidence = review.looks.of(review.data.rows, row.document_id)
     measure = form.get("measure") or form.get("value", "").strip()
-    entry = lines.constant("measure", measure, voice(form), None if form.get("scope") == "folder" else evidence.name)
-    act = review.say(row, entry, form.get("marks", ""), f"The figures of {row.path} count {measure}")
+    scope, who = form.get("scope"), voice(form)
+    entries = [lines.constant("measure", measure, who, None if scope == "folder" else evidence.name)]
+    if scope == RESPONDENT:
+        like = of_tables(evidence.observations, evidence.cells, row.campaign)
+        said = {"recipe": f"measure: {measure}"}
+        entries.append(lines.for_respondent(row, like, "What the figures of a return count", said, who))
+    act = review.say(row, entries, form.get("marks", ""), f"The figures of {row.path} count {measure}")
     return after(request, form, act, row)
 
 
@@ -160,8 +172,14 @@ def mean(request: Request, form: Form) -> Response:
     evidence = review.looks.of(review.data.rows, row.document_id)
     label, dimension, meaning = (form.get(name, "").strip() for name in ("label", "dimension", "meaning"))
     values = {dimension: meaning} if meaning or dimension == lines.TOTAL else {}
-    entry = lines.label_rule(label, values, voice(form), None if form.get("scope") == "folder" else evidence.name)
-    act = review.say(row, entry, form.get("marks", ""), f'"{label}" means {dimension} {meaning}'.strip())
+    scope, who = form.get("scope"), voice(form)
+    entries = [lines.label_rule(label, values, who, None if scope == "folder" else evidence.name)]
+    if scope == RESPONDENT:
+        said = {"recipe": "\n".join(lines.label_lines(label, values))}
+        entries.append(lines.for_respondent(row, of_label(label, row.campaign), label, said, who))
+    elif scope == "everywhere":
+        entries.append(lines.everywhere(label, dimension, meaning))
+    act = review.say(row, entries, form.get("marks", ""), f'"{label}" means {dimension} {meaning}'.strip())
     return after(request, form, act, row)
 
 

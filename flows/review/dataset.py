@@ -11,6 +11,8 @@ from flows.publish import parquet
 from flows.publish.dataset import recover
 from flows.publish.folders import DatasetError, Partition, file_of, files_of
 from flows.publish.manifest import load_manifest
+from flows.review.recalling import recalled
+from flows.tidy.people.remembered import Recalled
 from schemas.frames import to_rows
 from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, QUESTIONS, TableKind
 from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation, OpenQuestion
@@ -21,16 +23,18 @@ TRIES = 5
 class Dataset:
     """The rows of a processed folder. `look` first; then its fields are one state of the data.
 
-    `edition` changes whenever the data do.
+    `edition` changes whenever the data do. `recalled`: by document_id, what was said before and fits it.
     """
 
-    def __init__(self, processed: Path) -> None:
+    def __init__(self, processed: Path, raw: Path) -> None:
         self.processed = processed
+        self.raw = raw
         self.edition = 0
         self.rows = Published({})
         self.questions: dict[str, OpenQuestion] = {}
         self.findings: list[Finding] = []
         self.headline: list[HeadlineFigure] = []
+        self.recalled: dict[str, list[Recalled]] = {}
         self._files: dict[str, str] = {}
         self._kept: dict[str, tuple[str, list[Any]]] = {}
 
@@ -91,6 +95,12 @@ class Dataset:
         self.questions = {question.question_id: question for question in questions}
         self.headline = self._part(HEADLINE, file_of(HEADLINE), files)
         self.rows = rows
+        self.recalled = {name: found for name in rows.documents if (found := self._recalled(name))}
+
+    def _recalled(self, name: str) -> list[Recalled]:
+        row, rows = self.rows.documents[name], self.rows
+        questions = [one for one in self.questions.values() if one.document_id == name]
+        return recalled(self.raw, row, questions, rows.observations[name], rows.cells[name])
 
     def _part(self, kind: TableKind, file: str, files: dict[str, str], partition: Partition | None = None) -> list[Any]:
         mark = files.get(file, "")

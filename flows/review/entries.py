@@ -9,17 +9,23 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.publish.escaping import printable
-from flows.read.sidecars import ANSWERS, CORRECTIONS, LARGEST, RECIPE, TABLE
+from flows.read.sidecars import ANSWERS, CORRECTIONS, LARGEST, RECIPE, TABLE, remembered_at
+from flows.tidy.people.unknown_labels import ALIASES
+from schemas import code_tables
 
 WRITABLE = (ANSWERS, CORRECTIONS, RECIPE, TABLE)
 SIGNED = (ANSWERS, CORRECTIONS, RECIPE)
 """Those of which each entry says who wrote it."""
+EVERYWHERE = tuple(
+    f"{ALIASES}/{name}.csv" for name in ("ages", "sexes", "offence_groups", "offences", "measures", "totals")
+)
+"""Those that say what a label means in all returns: they are part of the program."""
 NOTHING = ""
 """The mark of a file that is not there."""
 
@@ -34,7 +40,10 @@ class FileChangedError(EntryError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Text for the end of the file `name` in the folder of a return; it ends with a line end."""
+    """Text for the end of the file `name`; it ends with a line end.
+
+    The file lies in the folder of the return, that of its respondent in the raw folder, an alias file in the program.
+    """
 
     name: str
     text: str
@@ -46,6 +55,7 @@ class Beside:
 
     raw: Path
     folder: Path
+    respondent: str = ""
 
     def __post_init__(self) -> None:
         home, folder = self.raw.resolve(), self.folder.resolve()
@@ -72,13 +82,18 @@ class Beside:
 
     def marks(self) -> str:
         """The marks of all files that may be written, for a page to hand back."""
-        return ";".join(f"{name}={self.mark(name)[:16]}" for name in WRITABLE)
+        return ";".join(f"{name}={self.mark(name)[:16]}" for name in self.names)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that may be written."""
+        return (*WRITABLE, *([remembered_at(self.respondent)] if self.respondent else []), *EVERYWHERE)
 
     def seen(self, name: str, marks: str) -> None:
         """Raises FileChangedError where a file is not as it was when `marks` were made."""
         if f"{name}={self.mark(name)[:16]}" not in marks.split(";"):
             raise FileChangedError(
-                f"{name} beside this return has changed since the page was shown: somebody else, or another page, "
+                f"{name} of this return has changed since the page was shown: somebody else, or another page, "
                 "wrote there. Nothing was written; look again, and say it once more if it still holds"
             )
 
@@ -95,13 +110,35 @@ class Beside:
 
     def without(self, entry: Entry) -> str:
         """What the file will hold without the entry. Raises FileChangedError where it is not there any more."""
-        before, found, behind = self.text(entry.name).rpartition(entry.text)
+        return self._cut(entry, self.text(entry.name))
+
+    def texts_without(self, entries: Iterable[Entry]) -> dict[str, str]:
+        """What the files will hold without the entries; raises like `without`."""
+        found: dict[str, str] = {}
+        for one in entries:
+            found[one.name] = self._cut(one, found.get(one.name, self.text(one.name)))
+        return found
+
+    def _cut(self, entry: Entry, text: str) -> str:
+        before, found, behind = text.rpartition(entry.text)
         if not found or (before and not before.endswith("\n")):
             raise FileChangedError(
-                f"{entry.name} beside this return does not hold these lines any more: somebody has changed them. "
+                f"{entry.name} of this return does not hold these lines any more: somebody has changed them. "
                 "Nothing was taken back"
             )
         return before + behind
+
+    def texts(self, entries: Iterable[Entry], without: Entry | None = None) -> dict[str, str]:
+        """What the files will hold with entries at their ends, the first in the place of `without`."""
+        found: dict[str, str] = {}
+        for one in entries:
+            if without is not None and without.name == one.name:
+                found[one.name] = self.replaced(without, one)
+            elif one.name in found:
+                found[one.name] += one.text
+            else:
+                found[one.name] = self.added(one)
+        return found
 
     def replaced(self, old: Entry, new: Entry) -> str:
         """What the file will hold with one entry in the place of another of the same file."""
@@ -118,18 +155,25 @@ class Beside:
         if not text.strip():
             file.unlink(missing_ok=True)
             return
-        draft = file.with_name(f".{name}.part")
-        with draft.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(draft, file)
+        draft = file.with_name(f".{file.name}.part")
+        try:
+            file.parent.mkdir(exist_ok=True)
+            with draft.open("w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(draft, file)
+        except OSError as error:
+            raise EntryError(f"{printable(str(file))}: cannot be written ({error.strerror})") from error
 
     def _file(self, name: str) -> Path:
-        if name not in WRITABLE:
-            raise EntryError(f"{printable(name)}: is none of the files that may be written: {', '.join(WRITABLE)}")
-        file = self.folder / name
-        if file.is_symlink() or (file.exists() and not file.is_file()):
+        if name not in self.names or "/" in self.respondent:
+            raise EntryError(f"{printable(name)}: is none of the files that may be written: {', '.join(self.names)}")
+        if name in EVERYWHERE:
+            file = Path(code_tables.__file__).parent / name.removeprefix("schemas/")
+        else:
+            file = (self.folder if name in WRITABLE else self.raw) / name
+        if file.is_symlink() or file.parent.is_symlink() or (file.exists() and not file.is_file()):
             raise EntryError(f"{name} beside this return is a link or no file; make it a plain file")
         return file
 

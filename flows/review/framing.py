@@ -42,7 +42,8 @@ def take(request: Request, form: Form) -> Response:
     all_of = {name: form.get(name, "") for name in DIMENSIONS}
     name = review.looks.of(review.data.rows, row.document_id).name
     entry = table_lines(name, frame, table.figures, all_of, review.beside(row).text(TABLE))
-    act = review.say(row, entry, form.get("marks", ""), f"{len(table.figures)} figures of a table on page {frame.page}")
+    what = f"{len(table.figures)} figures of a table on page {frame.page}"
+    act = review.say(row, [entry], form.get("marks", ""), what)
     return after(request, form, act, row)
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from flows.check.acceptance import digest
 from flows.publish.report.evidence import Evidence
 from flows.publish.report.mending import place_lines, quoted
-from flows.read.sidecars import ANSWERS, CORRECTIONS, RECIPE
-from flows.review.entries import Entry, EntryError
-from flows.tidy.people.values import DIMENSIONS, read_value
-from schemas.rows import Finding, Observation
+from flows.read.sidecars import ANSWERS, CORRECTIONS, RECIPE, remembered_at
+from flows.review.entries import EVERYWHERE, Entry, EntryError
+from flows.tidy.people.unknown_labels import ALIASES, FILES, exact_line
+from flows.tidy.people.values import DIMENSIONS, read_value, written
+from schemas.code_tables import load_codes
+from schemas.rows import DocumentRow, Finding, Observation
 
 TOTAL = "total"
 CODED = (*DIMENSIONS, TOTAL)
@@ -85,12 +87,17 @@ def _correction(evidence: Evidence, row: Observation, voice: Voice, value: str, 
 
 def label_rule(label: str, values: Mapping[str, str], voice: Voice, file: str | None) -> Entry:
     """What a label means, in one file, or with `file` None in all that lie in its folder."""
+    return _recipe(label_lines(label, values), voice, file)
+
+
+def label_lines(label: str, values: Mapping[str, str]) -> list[str]:
+    """The rule of a recipe that says what a label means. Raises EntryError for a value that is none."""
     if not values:
         raise EntryError("Say what the label means. Nothing was written")
     meaning = ", ".join(
         "total: yes" if name == TOTAL else f"{name}: {quoted(checked(name, words))}" for name, words in values.items()
     )
-    return _recipe(["labels:", f"  {quoted(label)}: {{{meaning}}}"], voice, file)
+    return ["labels:", f"  {quoted(label)}: {{{meaning}}}"]
 
 
 def constant(name: str, words: str, voice: Voice, file: str | None) -> Entry:
@@ -98,9 +105,31 @@ def constant(name: str, words: str, voice: Voice, file: str | None) -> Entry:
     return _recipe([f"{name}: {quoted(checked(name, words))}"], voice, file)
 
 
-def table_rule(lines: Sequence[str], voice: Voice, file: str) -> Entry:
-    """What is said of one table of a file: the lines of one item of `tables`."""
-    return _recipe(["tables:", *(f"  {line}" for line in _item(lines).splitlines())], voice, file)
+def rule(said: Sequence[str], voice: Voice, file: str | None) -> Entry:
+    """Lines of a recipe as they are, of one file or of all in its folder."""
+    return _recipe(said, voice, file)
+
+
+def for_respondent(row: DocumentRow, like: str, words: str, said: Mapping[str, str], voice: Voice) -> Entry:
+    """What is said of a return, to be remembered for its respondent. `like` marks what it is said of."""
+    told = [f"{name}: {quoted(one)}" for name, one in said.items() if name != "recipe"]
+    if "recipe" in said:
+        told = ["recipe: |", *(f"  {line}" for line in said["recipe"].splitlines())]
+    where = [f"campaign: {quoted(row.campaign)}", f"like: {quoted(like)}", f"words: {quoted(words)}"]
+    signed = [f"why: {quoted(voice.why)}", f"by: {quoted(voice.by)}", f"on: {voice.on}"]
+    return Entry(remembered_at(row.respondent), _item([*where, *told, *signed]))
+
+
+def everywhere(label: str, name: str, words: str) -> Entry:
+    """The row by which a label means the same in all returns. Raises EntryError where a label cannot."""
+    value = TOTAL if name == TOTAL else written(name, read_value(name, checked(name, words)))
+    files = [file for file, (dimension, _) in FILES.items() if dimension == name]
+    file = next((one for one in files if len(files) == 1 or value in load_codes(FILES[one][1][0])), None)
+    if file is None or f"{ALIASES}/{file}.csv" not in EVERYWHERE:
+        raise EntryError(
+            f"A {name} of a label cannot be said for all returns; say it for this respondent. Nothing was written"
+        )
+    return Entry(f"{ALIASES}/{file}.csv", exact_line(label, value) + "\n")
 
 
 def _recipe(rule: Sequence[str], voice: Voice, file: str | None) -> Entry:

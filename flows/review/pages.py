@@ -86,6 +86,27 @@ def finding_html(where: Where, found: Found) -> str:
     )
 
 
+def recalled_html(where: Where, row: DocumentRow) -> str:
+    """What was said before and fits a return that has come since, to be confirmed at once."""
+    data = where.review.data
+    evidence = where.review.looks.of(data.rows, row.document_id)
+    found = data.recalled.get(row.document_id, ())
+    names = {one.question.question_id for one in found if one.question is not None}
+    rows = [one for one in evidence.observations if names & set(one.questions)]
+    name = f"as-before/{row.document_id}"
+    return page(
+        "recalled.html",
+        **where.values(row),
+        recalled=found,
+        campaigns=sorted({one.item.campaign for one in found}),
+        name=name,
+        progress=_progress(data, name),
+        respondent=force_name(row.respondent),
+        whole=where.document(row),
+        **shown(evidence, rows or evidence.observations),
+    )
+
+
 def counted_html(where: Where, row: DocumentRow) -> str:
     """The figures of a return of which nothing says what they count."""
     data = where.review.data

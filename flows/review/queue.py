@@ -52,10 +52,11 @@ class Found:
 def queue(data: Dataset) -> list[Item]:
     """All that is to be decided, in turn."""
     published = _published(data.headline)
-    items = []
+    items = list(_as_before(data, published))
+    before = {one.question.question_id for found in data.recalled.values() for one in found if one.question is not None}
     for question in data.questions.values():
         row = data.document(question.document_id)
-        if question.status == "answered" or row is None or row.superseded_by:
+        if question.status == "answered" or row is None or row.superseded_by or question.question_id in before:
             continue
         hang = _hang(data.hanging(question.question_id), published)
         items.append(
@@ -70,6 +71,17 @@ def queue(data: Dataset) -> list[Item]:
         hang = _hang(rows.values(), published)
         items.append(Item(f"finding/{found.name}", found.severity, _text(found), found.document.path, hang, len(rows)))
     return sorted(items, key=_turn)
+
+
+def _as_before(data: Dataset, published: Published) -> Iterator[Item]:
+    """The returns of which something can be said again that was said of an earlier one."""
+    for name, found in data.recalled.items():
+        asked = [one.question.question_id for one in found if one.question is not None]
+        rows = {row.observation_id: row for question in asked for row in data.hanging(question)}
+        campaigns = " and ".join(sorted({one.item.campaign for one in found}))
+        text = f"As in {campaigns}? {len(found)} thing{'s' * (len(found) != 1)} said before of what stands here again"
+        hang = _hang(rows.values(), published)
+        yield Item(f"as-before/{name}", "question", text, data.rows.documents[name].path, hang, len(rows))
 
 
 def uncounted(observations: Iterable[Observation]) -> list[Observation]:

@@ -151,5 +151,6 @@ def _with(listed: Listed, supposed: Supposed) -> Listed:
     notes = {
         FIELDS[name]: Note(f"{folder}/{name}" if folder else name, text) if text.strip() else None
         for name, text in supposed.texts.items()
+        if name in FIELDS  # what is remembered, and what holds everywhere, changes nothing here
     }
     return replace(listed, given=replace(given, beside=replace(given.beside, **notes)))

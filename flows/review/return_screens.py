@@ -10,12 +10,14 @@ from typing import Any
 from markupsafe import Markup
 
 from flows.check.figure import amount, place_name
+from flows.publish.force_names import force_name
 from flows.publish.report.addresses import campaign_page, page_picture
 from flows.publish.report.evidence import Evidence
 from flows.publish.report.marks import numbered
 from flows.publish.report.return_page import return_values
 from flows.publish.report.sayings import Saying, sayings
 from flows.publish.report.understood import said
+from flows.read.sidecars import RESPONDENTS
 from flows.review.entries import SIGNED, Beside, EntryError
 from flows.review.frames import DIMENSIONS as FRAMED
 from flows.review.frames import Frame, FramedTable, figures_of
@@ -154,13 +156,15 @@ def label_html(where: Where, row: DocumentRow, label: str) -> str:
         known={name: known_values(name, row.campaign, campaign) for name in CODED},
         whole=where.document(row),
         folder=evidence.folder,
+        respondent=force_name(row.respondent),
         **shown(evidence, rows),
     )
 
 
 def entries_beside(beside: Beside) -> list[Any]:
     """What stands in the files beside a return, entry by entry."""
-    return [one for name in SIGNED for one in sayings(name, beside.text(name))]
+    names = [name for name in beside.names if name in SIGNED or name.startswith(f"{RESPONDENTS}/")]
+    return [one for name in names for one in sayings(name, beside.text(name))]
 
 
 def _labels(row: Observation) -> list[str]:

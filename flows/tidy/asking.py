@@ -16,6 +16,7 @@ from flows.tidy.dimensions import headings
 from flows.tidy.labels.meanings import CODED
 from flows.tidy.options import AS_READ, LEFT_OUT, options
 from flows.tidy.people.answers import Answer
+from flows.tidy.people.remembered import recall, speak
 from flows.tidy.people.values import read_value
 from flows.tidy.question_ids import question_id
 from flows.tidy.result import Tidied
@@ -101,6 +102,7 @@ def ask(tidied: Tidied) -> None:
     _count(tidied.observations, asked)
     found = (one for one in asked.values() if one.status == "answered" or one.figures)
     tidied.questions = sorted(found, key=lambda one: (one.table or 0, one.question_id))
+    speak(recall(tidied.remembered, tidied.row.campaign, tidied.questions, tidied.observations, tidied.cells))
     _say_answers(tidied.questions)
 
 

@@ -13,6 +13,7 @@ from schemas.agreement import year_of_campaign
 from schemas.rows import Observation, Option
 
 AS_READ, LEFT_OUT = "as_read", "left_out"
+ASKED = "the campaign asks for it"
 MOST = 3
 """Values offered for one question."""
 _ONLINE = {"yes": "they are those of the online flag", "all": "they are of all, flagged or not"}
@@ -48,10 +49,13 @@ def _periods(tidied: Tidied, own: set[str | None]) -> Iterator[tuple[str, str]]:
     """The periods of other figures of the document, then the years that its campaign asks for."""
     others = Counter(row.period_label for row in tidied.observations if row.period_label)
     known = {label: "other figures of the return are of it" for label, _ in others.most_common()}
-    year = year_of_campaign(tidied.row.campaign)
-    if year is not None:
-        asked = Period.financial_year(year)
-        known |= {
-            one.label: "the campaign asks for it" for one in (asked, asked.year_before()) if one.label not in known
-        }
+    asked = tidied.request.asked("period") or _years_of(tidied.row.campaign)
+    known |= {label: ASKED for label in asked if label not in known}
     yield from [(label, because) for label, because in known.items() if own != {label}][:MOST]
+
+
+def _years_of(campaign: str) -> list[str]:
+    """The two years of a campaign of which no request is kept, by its name."""
+    year = year_of_campaign(campaign)
+    asked = Period.financial_year(year) if year is not None else None
+    return [asked.label, asked.year_before().label] if asked is not None else []

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.tidy.accounting import Unused
 from flows.tidy.force.verdict import Witness
 from flows.tidy.people.answers import Answers
+from flows.tidy.people.remembered import Remembered
+from flows.tidy.people.request import Request
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell, Observation, OpenQuestion
 
 
@@ -38,6 +41,10 @@ class Context:
     table_path: str = "table.csv"
     answers: str | None = None
     answers_path: str = "answers.yml"
+    remembered: str | None = None
+    remembered_path: str = "respondents.yml"
+    request: str | None = None
+    request_path: str = "request.yml"
 
 
 @dataclass(slots=True)
@@ -46,7 +53,7 @@ class Tidied:
 
     `unused` are the numbers that nothing owns. `explanation` holds the choices made, in words, for `foi show`.
     `left_open` are the questions that the readings of its tables leave open, `questions` all of the document, `answers`
-    those of the file beside it.
+    those of the file beside it; `remembered` is what was said of its respondent before, `request` what it answers.
     `shared_rules` says of each rule that other returns of its folder may meet, in words, whether this one did.
     `force_id` is the force that its figures were given where no label names one; `witnesses` all that speaks for a
     force, for `flows.tidy.force.of_return` to judge.
@@ -60,6 +67,8 @@ class Tidied:
     left_open: list[OpenQuestion] = field(default_factory=list)
     questions: list[OpenQuestion] = field(default_factory=list)
     answers: Answers = field(default_factory=Answers)
+    remembered: Sequence[Remembered] = ()
+    request: Request = field(default_factory=Request)
     force_id: str | None = None
     witnesses: list[Witness] = field(default_factory=list)
     unused: list[Unused] = field(default_factory=list)

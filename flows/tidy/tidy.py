@@ -87,7 +87,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied.witnesses = [*ready.witnesses, *seen]
     said = faults.spare("what it replaces", lambda: claims(letter, context.document_id, notes), lambda _: [])
     tidied.claims = [*declared(context), *said]
-    tidied.answers = advice.answers
+    tidied.answers, tidied.remembered, tidied.request = advice.answers, advice.remembered, advice.request
     faults.attempt("what is left open", partial(ask, tidied))
     restore(tidied.cells, ready.long_cells)
     tidied.findings += told(letter, document.blocks, ready.long_cells)

@@ -12,7 +12,7 @@
     const meant = document.querySelector(`[data-key="${CSS.escape(event.key)}"]:not(:disabled)`);
     if (!meant) return;
     event.preventDefault();
-    if (meant.matches("input:not([type=radio]), select")) {
+    if (meant.matches("input:not([type=radio], [type=checkbox]), select")) {
       meant.focus();
       if (meant.select) meant.select();
     } else meant.click();

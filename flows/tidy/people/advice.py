@@ -15,6 +15,8 @@ from flows.tidy.people.expectations import hold
 from flows.tidy.people.joining import Joint, joined, moved, put_back
 from flows.tidy.people.notebook import Notebook
 from flows.tidy.people.recipe import Recipe, Rules, parse_recipe
+from flows.tidy.people.remembered import Remembered, parse_remembered
+from flows.tidy.people.request import Request, parse_request
 from flows.tidy.people.table import TableAdvice
 from flows.tidy.people.tables import TableRule
 from flows.tidy.people.transcript import Line, parse_table, transcribed
@@ -39,6 +41,8 @@ class Advice:
     tables: dict[int, tuple[TableRule, ...]] = field(default_factory=dict)
     shared: dict[str, bool] = field(default_factory=dict)
     answers: Answers = field(default_factory=Answers)
+    remembered: Sequence[Remembered] = ()
+    request: Request = field(default_factory=Request)
     heard: list[str] = field(default_factory=list)
     joints: list[Joint] = field(default_factory=list)
 
@@ -64,6 +68,10 @@ class Advice:
         nothing_answered: dict[str, Answer] = {}
         given = advice._read(context.answers, context.answers_path, parse_answers, nothing_answered)
         advice.answers = Answers(context.answers_path, given)
+        nothing_remembered: list[Remembered] = []
+        said = advice._read(context.remembered, context.remembered_path, parse_remembered, nothing_remembered)
+        advice.remembered = said
+        advice.request = advice._read(context.request, context.request_path, parse_request, Request())
         return advice
 
     def hear(self, blocks: Sequence[Block]) -> list[Block]:

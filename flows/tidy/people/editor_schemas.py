@@ -13,6 +13,8 @@ import schemas
 from flows.tidy.people.answers import AnswersFile
 from flows.tidy.people.corrections import Correction
 from flows.tidy.people.recipe import Recipe
+from flows.tidy.people.remembered import Remembered
+from flows.tidy.people.request import Request
 from flows.tidy.people.values import CODES, DIMENSIONS
 from schemas.code_tables import load_codes
 
@@ -36,6 +38,17 @@ FILES: dict[str, tuple[Any, str]] = {
         "processed/questions.jsonl give for each option the line that chooses it. An answer holds for the document as "
         "it is: when that changes, it is stale and is not followed. A finding is accepted until a figure that it names "
         "changes.",
+    ),
+    "respondent": (
+        list[Remembered],
+        "What was said of one return of a respondent, for its later ones: respondents/<name>.yml in the raw folder. "
+        "Where a later return says the same words in the same places, the line that says it again is offered, its "
+        "years moved with the campaign. Nothing is followed until a person confirms it; foi review does with one key.",
+    ),
+    "request": (
+        Request,
+        "What the forces were asked in a campaign: request.yml in the folder of the campaign. It is offered where a "
+        "return leaves it open, and never assumed.",
     ),
 }
 """Name -> what the file holds, and what an editor is told of it."""
