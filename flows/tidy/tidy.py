@@ -29,6 +29,7 @@ from flows.tidy.prose import ProseReport, counts_told, report_prose
 from flows.tidy.result import Context, Tidied
 from flows.tidy.return_row import completed, declared, document_row, judge_outcome, noticed, own_up, tell_in_cells
 from flows.tidy.rows.report import GridReport, report
+from flows.tidy.sentences.flattened import with_flattened
 from flows.tidy.text import counts
 from flows.tidy.text.outcomes.claims import claims
 from flows.tidy.text.parts.letter import Letter
@@ -120,6 +121,9 @@ def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
     advice = Advice.of(context)
     heard = faults.spare(
         "what a recipe says of the whole", lambda: advice.hear(document.blocks), lambda _: list(document.blocks)
+    )
+    heard = faults.spare(
+        "tables flattened into lines", lambda: list(with_flattened(heard, document.format)), lambda _: heard
     )
     blocks = faults.spare(
         "what cells say in words",

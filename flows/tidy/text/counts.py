@@ -204,7 +204,7 @@ def _years(
     for years, apart in ((order, False), (asked_for, True)):
         runs, rest = divmod(len(formed), max(len(years), 1))
         inside = [gap for n, gap in enumerate(gaps, 1) if n % max(len(years), 1)]
-        if years and not rest and all(gap in PARTS or (not apart and LISTED.fullmatch(gap)) for gap in inside):
+        if years and not rest and all(gap in PARTS or (not apart and LISTED.fullmatch(gap or ",")) for gap in inside):
             return years * runs
     if dated or len(formed) < 2:
         return ()

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.meanings import Period, as_listed
 from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words
 from flows.tidy.text.figure import LeftOut, ProseFigure
 from flows.tidy.text.lines import order_told
@@ -106,8 +106,10 @@ def periods_named(letter: Letter, dated: dt.date | None) -> list[Period]:
     """The periods of more than a day that questions and answers name."""
     aside = ("history", "boilerplate", "furniture", "signature")
     texts = [p.text for p in letter.passages if p.paragraph and p.part not in aside]
-    told = [text[a:b] for text in texts for a, b in split(text, semicolons=False)]
-    found = [
-        s.value for text in told for s in statements(text, Times(dated)) if s.kind == "period" and s.certainty >= SURE
-    ]
-    return [p for p in found if (p.end - p.start).days > 1]
+    found: list[Period] = []
+    for text in (text[a:b] for text in texts for a, b in split(text, semicolons=False)):
+        # What is told by its place from another is named as well: `in the preceding twelve months`.
+        times = Times(dated, found[-1] if found else None, as_listed(p for p in found if p.type != "range"))
+        told = (s.value for s in statements(text, times) if s.kind == "period" and s.certainty >= SURE)
+        found += [p for p in told if (p.end - p.start).days > 1]
+    return found

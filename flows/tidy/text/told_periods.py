@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from flows.tidy.dimensions import find as find_label
@@ -25,6 +26,12 @@ _FAR_OFF = 2045
 _YEAR_BEHIND = re.compile(r"\s((?:19|20)\d\d)\b")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _KEYED = re.compile(r"\s*[-–—:=]\s*")
+#: `2017-744`, `2016/1402`: a year that opens or closes a longer mark is part of a reference.
+_MARKED = re.compile(r"[-/]\d{3,}(?!\d)|[-/]\d+[-/]")
+#: `1987 for 2016/17`: what stands before its own year is a figure.
+_WITH_ITS_YEAR = re.compile(rf"(?<=\d\d\d\d)\s+(?:for|in)\s+(?:the\s+)?$", re.IGNORECASE)
+#: `4 and 6 November 2022`, `between 4 and 6 November`
+_FIRST_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s*(?:and|to|-|–)\s*$")
 _YEAR_AND_FIGURE = re.compile(r"((?:19|20)\d\d)\s*[-–—:]\s+(?:\d{2}|(?:19|20)\d\d)")
 
 
@@ -72,6 +79,8 @@ def told_periods(text: str, times: Times) -> list[Statement]:
     out: list[Statement] = []
     for f in find_label("period", text) if times.dated is None else _dated(text, times.dated):
         period, end, certainty = f.reading.value, f.end, f.reading.certainty
+        if _BARE_YEAR.fullmatch(text, f.start, f.end) and _MARKED.match(text, f.end):
+            continue
         if out and (f.start < out[-1].end or _is_its_figure(text, out[-1], f.start, f.end)):
             continue
         if period.end.year == period.start.year + 1 and (more := _YEAR_BEHIND.match(text, end)):
@@ -82,7 +91,10 @@ def told_periods(text: str, times: Times) -> list[Statement]:
         elif period.start.year > _FAR_OFF or beside("roles", text, f.start, f.end, "period of another"):
             continue
         if beside("roles", text, f.start, f.end, "period in part"):
-            certainty = min(certainty, _A_DAY)  # `in the same six months of 2016`
+            part = next((s.value for s in reversed(out) if s.value.type == "range"), times.spoken)
+            moved = _moved_to(part, period) if part is not None and part.type == "range" else None
+            # `in the same six months of 2016`
+            period, certainty = (moved, 0.9) if moved is not None else (period, min(certainty, _A_DAY))
         period, end = _as_far_as(text, end, period)
         if next(find("roles", text[max(0, f.start - 24) : f.start], "current"), None) and period.type == "range":
             financial = Period.financial_year(period.end.year - (period.end.month < 4))
@@ -92,7 +104,7 @@ def told_periods(text: str, times: Times) -> list[Statement]:
         if period.start == period.end:
             certainty = min(certainty, _A_DAY)  # The day of a letter, a search, an answer: no period of figures.
         out.append(Statement("period", f.start, end, period, certainty, "period_open" in f.reading.flags))
-    out = _ending(_cut_behind(out, text), text)
+    out = _without_figures(_ending(_cut_behind(_from_day_to_day(out, text), text), text), text)
     told: list[Hit] = []
     for hit in sorted(find("periods", text), key=lambda h: h.start - h.end):
         if all(s.end <= hit.start or hit.end <= s.start for s in out) and all(
@@ -114,11 +126,46 @@ def told_periods(text: str, times: Times) -> list[Statement]:
     return sorted(out, key=lambda s: s.start)
 
 
+def _without_figures(found: list[Statement], text: str) -> list[Statement]:
+    """The periods without what looks like a year and stands before its own: `1810 for 2015/16 and 1987 for 2016/17`."""
+    figures = [
+        a for a, b in pairwise(found)
+        if _BARE_YEAR.fullmatch(text, a.start, a.end) and b.certainty == 1 and _WITH_ITS_YEAR.search(text, a.start, b.start)
+    ]  # fmt: skip
+    return [s for s in found if s not in figures]
+
+
+def _from_day_to_day(found: list[Statement], text: str) -> list[Statement]:
+    """The days that a month behind the last of them names: `between 4 and 6 November 2022`."""
+    out = []
+    for s in found:
+        first = _FIRST_DAY.search(text, 0, s.start) if s.is_a_day else None
+        if first is not None and 0 < int(first[1]) < s.value.start.day:
+            days = Period.of_days(s.value.start.replace(day=int(first[1])), s.value.end)
+            s = replace(s, start=first.start(), value=days, certainty=0.9)
+        out.append(s)
+    return out
+
+
 def _is_its_figure(text: str, year: Statement, start: int, end: int) -> bool:
     """Whether what looks like a year stands behind a later one as its figure: `2018 – 1991, 2019 – 994`."""
     both = text[year.start : year.end], text[start:end]
     between = _KEYED.fullmatch(text, year.end, start) is not None
     return between and all(map(_BARE_YEAR.fullmatch, both)) and both[1] < both[0]
+
+
+def _moved_to(part: Period, year: Period) -> Period | None:
+    """The same days as those of a part of a year, in another year; None where they would not lie within it."""
+    for years in range(-30, 31):
+        try:
+            days = Period.of_days(
+                part.start.replace(year=part.start.year + years), part.end.replace(year=part.end.year + years)
+            )
+        except ValueError:  # the 29th of February
+            continue
+        if year.start <= days.start and days.end <= year.end:
+            return days
+    return None
 
 
 @lru_cache(maxsize=8192)
@@ -185,8 +232,8 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
         year = Period.calendar_year(times.dated.year)
         if says("roles", text[hit.start : hit.end], "financial"):
             year = Period.financial_year(times.dated.year - (times.dated.month < 4))
-        if kind == "last year":
-            return year.year_before(), 0.9
+        if kind == "last year":  # It may be the calendar or the financial year where nothing says which.
+            return year.year_before(), 0.9 if says("roles", text[hit.start : hit.end], "a kind of year") else HALF_SURE
         return Period.of_days(year.start, times.dated), 0.9
     if kind == "in turn":
         place = int(text[hit.end - 1]) - 1
@@ -207,7 +254,9 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
     if kind == "before" and not before and base.year_before() not in times.years:
         # Before the year that the letter is about, not before the one that was named last.
         base = next((y for y in times.years if y.type == base.type and y.year_before() in times.years), base)
-    return (base.year_before() if kind == "before" else _year_after(base)), 0.9
+    year = base.year_before() if kind == "before" else _year_after(base)
+    # Where the letter names its years, another one than those was counted from the wrong one.
+    return year, 0.9 if len(times.years) < 2 or year in times.years else HALF_SURE
 
 
 def _part(words: str, year: Period | None, years: Sequence[Period]) -> tuple[Period, float] | None:
