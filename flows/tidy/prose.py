@@ -48,15 +48,14 @@ def counts_told(prose: Prose) -> list[Told]:
 
 
 def report_prose(
-    read: Prose, letter: Letter, blocks: Sequence[Block], method: str, first_block: int, context: Context,
-    force_id: str | None,
+    read: Prose, letter: Letter, blocks: Sequence[Block], first_block: int, context: Context, force_id: str | None,
 ) -> ProseReport:  # fmt: skip
     """Every figure of the text as an observation that rests on its block; blocks are numbered from `first_block`."""
     report = ProseReport()
     held: dict[tuple[int, ...], tuple[Block, list[str]]] = {}
     for number, figure in enumerate(read.figures, 1):
         block = blocks[figure.block]
-        draft = _draft(figure, method, block if isinstance(block, Text) else None)
+        draft = _draft(figure, block if isinstance(block, Text) else None)
         draft.block, draft.row = first_block + figure.group, number
         set_suspects_apart(draft, f"{figure.caption} {block.text if isinstance(block, Text) else ''}")
         report.drafts.append(draft)
@@ -90,8 +89,9 @@ def report_prose(
     return report
 
 
-def _draft(figure: ProseFigure, method: str, text: Text | None) -> Draft:
+def _draft(figure: ProseFigure, text: Text | None) -> Draft:
     value = figure.value
+    method = "ocr" if text is not None and text.confidence < 1.0 else "prose"  # recognised from a picture
     draft = Draft(0, 0, 0, value, figure.raw_value, None, method, caption=figure.caption, unit=value.unit)
     draft.row_labels = (figure.raw_row_label,) if figure.raw_row_label else ()
     offence = figure.offence or Offence(None, "all")

@@ -54,10 +54,9 @@ def tidy(document: Document, context: Context) -> Tidied:
     for _, made in tables:
         _add(tidied, made)
     block = 1 + sum(made.blocks for _, made in tables)
-    method = _prose_method(document)
     text = faults.spare(
         "the running text",
-        lambda: report_prose(ready.prose, letter, document.blocks, method, block, context, ready.force_id),
+        lambda: report_prose(ready.prose, letter, document.blocks, block, context, ready.force_id),
         lambda why: ProseReport(cells=unread_text(document.blocks, why, context)),
     )
     next_block = faults.spare(
@@ -282,11 +281,6 @@ def _of_grid(ready: _Ready, around: _Around, index: int, grid: Grid, number: int
     shared = replace(around.shared, cover=around.cover.says(grid.sheet))
     words = words_around(ready.letter, ready.document.blocks, index, shared)
     return grid_candidates(grid, number, words, ready.advice.table(grid, number, words.above))
-
-
-def _prose_method(document: Document) -> str:
-    """Text that was recognised from a picture is as unsure as a cell that was."""
-    return "ocr" if any(isinstance(b, Text) and b.confidence < 1.0 for b in document.blocks) else "prose"
 
 
 def _add(tidied: Tidied, made: GridReport) -> None:

@@ -81,6 +81,7 @@ def _passage(reader: Reader, passage: Passage) -> None:
     if key != reader.key or not (under or not reader.headings):
         if key != reader.key:
             reader.memory.turn()
+            reader.standing = None
         reader.key = key
         reader.group += 1
     reader.headings = reader.headings if under else []
@@ -226,6 +227,8 @@ def _note_period(reader: Reader, words: str, periods: Sequence[Period], block: i
     reader.memory.hear_period(words, periods[0], block)
     if says("prose", words, "searched"):
         reader.searched = periods[0]
+    if says("prose", words, "stands on"):
+        reader.standing = periods[0]
     if says("prose", words, "backward"):
         reader.prose.figures = [replace(f, period=periods[0]) if f.period is None else f for f in reader.prose.figures]
 

@@ -46,6 +46,8 @@ _KEY = re.compile(rf"{_AN_AGE}[:=]\s*[<≤]?\d")
 #: `16 and 17 - 2015/16: 100`: the same before the years of its figures.
 _KEY_OF_YEARS = re.compile(rf"{_AN_AGE}[-–—:=]\s*")
 _A_FIGURE_BEHIND = re.compile(r"\s*[:=]\s*[<≤]?\d")
+#: `All 2,210 2,034`: a label and the figures of a row.
+_ROW_OF_FIGURES = re.compile(r"\W*[A-Za-z].*?(?P<figures>(?:\s+\d[\d,]*){2,})\W*")
 _NEXT_WORD = re.compile(r"\s*(?:[-–(]\s*)?([A-Za-z][\w'’/-]*)")
 
 
@@ -151,6 +153,11 @@ def _keyed(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     return SEPARATOR.search(text, 0, c.start) is not None and any(h.isalnum() for h in text[: c.start])
 
 
+def _in_a_row(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
+    row = _ROW_OF_FIGURES.fullmatch(text)
+    return row is not None and c.start >= row.start("figures") and not says("prose", text, "verb")
+
+
 def _key_itself(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     found, of_years = _KEY.match(text), _KEY_OF_YEARS.match(text)
     if found is None and of_years is not None:
@@ -212,6 +219,7 @@ EVIDENCE: dict[str, Evidence] = {
     "noun that is counted": _counted,
     "noun that is not counted": _not_counted,
     "behind a key": _keyed,
+    "in a row of figures": _in_a_row,
     "a remark behind": lambda text, c, told: (
         not text[: c.start].strip(" :-") and opens("prose", text[c.end : c.end + 40].lstrip(" ,(-"), "remark")
     ),

@@ -46,6 +46,7 @@ class Reader:
     measure: str | None = None
     titles: tuple[str, ...] = ()
     searched: Period | None = None
+    standing: Period | None = None
     named: tuple[Period, ...] = ()
     marked: dict[str, Told] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
@@ -69,6 +70,9 @@ class Reader:
             context = replace(context, unsure=context.unsure | (set(context.values) & set(NARROW)))
         lent = {k: v for k, v in self.questions.lent().items() if k not in context.values and k not in context.many}
         context = replace(context, values={**lent, **context.values}, unsure=context.unsure | lent.keys())
+        if self.standing is not None:  # `The figures that follow are for 2016/17 unless stated.`
+            values = {**context.values, "period": self.standing}
+            context = replace(context, values=values, many=context.many - {"period"}, unsure=context.unsure - {"period"})
         context = self.with_search(context)
         return context if context.measure else replace(context, measure=self.measure)
 

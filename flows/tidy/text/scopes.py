@@ -26,6 +26,7 @@ from flows.tidy.text.spans import (
     Scope,
     behind_colon,
     in_brackets,
+    keys_lead,
     label_of,
     measure_of,
     of_wholes,
@@ -42,7 +43,8 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
         return []
     flat = plain(text)
     telling = [s for s in told if tells_apart(s)]
-    starts = [0, *(turn(flat, a, b, telling) for a, b in itertools.pairwise(counted))]
+    keyed = keys_lead(flat, counted)
+    starts = [0, *(turn(flat, a, b, telling, keyed) for a, b in itertools.pairwise(counted))]
     spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
     spans, moved = of_wholes(flat, spans, counted, telling)
     out = [Scope(c, a, b) for c, (a, b) in zip(counted, spans, strict=True)]
@@ -146,7 +148,7 @@ def _runs(text: str, out: Sequence[Scope]) -> list[int]:
     runs = [0]
     for left, right in itertools.pairwise(out):
         between = text[left.candidate.end : right.candidate.start]
-        apart = right.candidate.base or not (LISTED.fullmatch(between) or between.strip() in ("to", "/"))
+        apart = right.candidate.base or not (LISTED.fullmatch(between) or between.strip() in ("", "to", "/"))
         apart = apart or (right.of_them and between.strip() != "and")
         runs.append(runs[-1] + apart)
     return runs

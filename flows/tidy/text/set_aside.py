@@ -35,7 +35,9 @@ def without_workload(letter: Letter, figures: list[ProseFigure]) -> list[ProseFi
         says("outcomes", s, "whole") and verdicts(s) & {"refused", "workload"} and not numbers_in(s) for s in said
     )
     offered = any(
-        says("outcomes", s, "volunteered") and not (verdicts(s) or says("outcomes", s, "ungiven")) for s in said
+        says("outcomes", s, "given all the same")
+        or (says("outcomes", s, "volunteered") and not (verdicts(s) or says("outcomes", s, "ungiven")))
+        for s in said
     )
     tables = any(p.paragraph is None for p in answers)
     return figures if not refused or offered or tables or len({f.numbers for f in figures}) > 1 else []

@@ -56,8 +56,14 @@ class Scope:
     compared: bool = False
 
 
-def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]) -> int:
-    """Where between two figures the words go over from the first to the second."""
+def keys_lead(text: str, counted: Sequence[Candidate]) -> bool:
+    """Whether a line gives its keys before their figures, and nothing else: `F 457 M 132`, `Yes 169 95 No 2,041 1,939`."""
+    behind = text[counted[-1].end :].strip(" .)")
+    return not behind and any(map(str.isalpha, text[: counted[0].start])) and not verb(text)
+
+
+def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement], keyed: bool = False) -> int:
+    """Where between two figures the words go over from the first to the second; `keyed`: keys stand before figures."""
     between = text[left.end : right.start]
     best, place = 0.0, right.start
     alone = text[: right.start].rstrip().endswith("(") and text[right.end :].lstrip().startswith(")")
@@ -73,6 +79,8 @@ def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]
         if strength > best or (strength == best and start < place):
             best, place = strength, start
     says_what = any(ch.isalpha() for ch in between) or any(left.end <= s.start < right.start for s in told)
+    if keyed and not best and says_what:
+        return left.end
     if best <= 1 and SEPARATOR.search(between) and says_what and not verb(between):
         return left.end if not best else place
     return place

@@ -72,7 +72,7 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
     if (
         row
         and not narrow
-        and (one_run or not sentence.lined)
+        and (one_run or not sentence.lined or all(t.own & set(NARROW) for t in row))
         and not sentence.total
         and _apart(row[scope.run_at], context)
     ):
@@ -107,6 +107,9 @@ def _of_this_sentence(scope: Scope, earlier: Sequence[Told], own: set[Kind]) -> 
     if scope.bracketed:
         outer = next((t for t in reversed(earlier) if not t.scope.bracketed), last)
         return [_of(outer, 0.0, part="period" not in own)]
+    if last.scope.bracketed:  # `611 (458 girls, 139 boys), of which 51`: of what the brackets split
+        outer = next((t for t in reversed(earlier) if not t.scope.bracketed), last)
+        return [_of(outer, 0.0, part=True), _of(last, 0.9, part=True)]
     if last.whole is None or last.scope.candidate.base:
         return [_of(last, 0.0, part=True)]
     return [_of(last, 0.3, part=True), _of(last.whole, 0.0, part=True)]
