@@ -46,6 +46,9 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str], ask
     others = [o for o in observations if o.unit == "count" and o.offence_group != "all"]
     if any(find("offence", label) for o in others for label in (o.raw_row_label, o.raw_column_label) if label):
         counts = [o for o in counts if o.place.table is None]
+    if any(o.place.table is None and find("offence", o.raw_row_label or "") for o in others):
+        # A line `Rapes 145` of a letter tells them apart from all others.
+        counts = [o for o in counts if o.place.table is not None]
     counts = [o for o in counts if o.observation_id not in asked]
     theirs = {o.offence_group for o in others}
     told = [s for t in texts for s in _SENTENCE_END.split(t) if not _DEFINES.search(s)]

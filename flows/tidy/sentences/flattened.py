@@ -16,8 +16,9 @@ from flows.tidy.dimensions import find, parse
 
 FEWEST_ROWS, FEWEST_FIGURES = 2, 2
 _LONGEST = 60
-_FIGURE = re.compile(r"[<≤]?\s?\d{1,3}(?:,\d{3})+|[<≤]?\s?\d{1,7}|[-–—*]|nil", re.IGNORECASE)
-_ROW = re.compile(rf"(?P<label>.*?[A-Za-z)+].*?)(?P<figures>(?:\s+(?:{_FIGURE.pattern}))+)", re.IGNORECASE)
+_COUNT = r"[<≤]?\s?(?:\d{1,3}(?:,\d{3})+|\d{1,7})"
+_FIGURE = re.compile(rf"{_COUNT}|[-–—*]|nil", re.IGNORECASE)
+_ROW = re.compile(rf"(?P<label>.*?[A-Za-z)+].*?)(?P<figures>(?:\s+{_COUNT})+)", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.?!;:]\s*$|[.?!]\s+[A-Z]")
 _METHODS: dict[str, Method] = {"pdf": "pdf_text", "docx": "word", "html": "html", "eml": "email", "msg": "email"}
 
@@ -83,7 +84,7 @@ def _pieces(text: str, place: int) -> list[_Piece]:
     words = " ".join(text.split())
     row = _ROW.fullmatch(words)
     if row is not None and parse("period", words) is None:
-        figures = _FIGURE.findall(row["figures"])
+        figures = re.findall(_COUNT, row["figures"])
         if len(figures) >= FEWEST_FIGURES:
             return [_Piece(row["label"].strip(), False, place), *(_Piece(f.strip(), True, place) for f in figures)]
     periods = find("period", words)

@@ -25,10 +25,16 @@ from flows.tidy.text.reader import Prose, Reader, hear_heading, periods_named
 from flows.tidy.text.readings import Sentence, Told
 from flows.tidy.text.scopes import scopes
 from flows.tidy.text.sentences import split
-from flows.tidy.text.set_aside import without_adults, without_headline, without_workload
+from flows.tidy.text.set_aside import (
+    without_adults,
+    without_headline,
+    without_replaced,
+    without_withdrawn,
+    without_workload,
+)
 from flows.tidy.text.spans import HEAD, Option, Scope, told_by_brackets
 from flows.tidy.text.statements import NARROW, names_another_crime, statements
-from flows.tidy.text.taken import asked, taken
+from flows.tidy.text.taken import asked, is_corrected_away, taken
 from flows.tidy.text.told_periods import SURE, Statement
 
 #: A figure of which the best reading is less likely than this is in doubt.
@@ -61,6 +67,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
         elif passage.part == "response" or (passage.part == "note" and not key_of(passage.text, SIGNS)):
             _passage(reader, passage)
     figures = without_workload(letter, without_adults(letter, without_headline(letter, reader.prose.figures)))
+    figures = without_replaced(without_withdrawn(figures, reader.withdrawn))
     said = [p.text[a:b] for p in letter.passages if p.paragraph for a, b in split(p.text)]
     figures = explained(figures, said)
     flagged = any(f.online in ("yes", "no") for f in figures)
@@ -138,6 +145,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         spots = {c.start for c in figures}
         for c in found:
             if c.start not in spots:
+                reader.withdrawn |= {c.number} if c.number and is_corrected_away(words, c) else set()
                 near = -DOUBTFUL < c.weight + asked(context) <= TAKEN
                 _leave(reader, passage, span.start, c, words, near or (context.refuses and c.why == NOTHING_COUNTED))
         context = reader.with_search(context)
@@ -253,6 +261,8 @@ def _emit(
         doubts.append("period_guessed")
     elif len(sentence.scopes) > MOST_BARE and not (sentence.years or told.own or any(map(str.isalpha, sentence.text))):
         doubts.append("reading_ambiguous")  # A row of a table that was not seen as one.
+    elif passage.older:
+        doubts.append("quoted_answer")
     elif c.weight < DOUBTFUL or (c.weight < UNLED and not (context.asks or told.measure or told.own & set(NARROW))):
         doubts.append("label_guessed")
     values, other = told.values, dict[str, str]()
@@ -288,7 +298,7 @@ def _emit(
             measure=told.measure or context.measure or next((s.measure for s in sentence.scopes if s.measure), None),
             force=values.get("force"),
             other=other, numbers=passage.numbers, asked=bool(passage.question),
-            group=reader.group, certainty=confidence, doubts=tuple(doubts),
+            group=reader.group, certainty=confidence, doubts=tuple(doubts), older=passage.older,
         )
     )  # fmt: skip
 

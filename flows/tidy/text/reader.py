@@ -53,6 +53,7 @@ class Reader:
     narrowed: bool = False
     several: bool = False
     answered: dict[str, Told] = field(default_factory=dict)
+    withdrawn: set[int] = field(default_factory=set)
 
     def times(self, spoken: Period | None) -> Times:
         return Times(self.dated, spoken, self.memory.years, self.numbers)

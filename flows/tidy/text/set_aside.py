@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flows.tidy.dimensions import find
-from flows.tidy.labels.meanings import is_of_adults
+from flows.tidy.labels.meanings import Offence, is_of_adults
 from flows.tidy.text.figure import ProseFigure
 from flows.tidy.text.numbering import numbers_in
 from flows.tidy.text.parts.letter import Letter
 from flows.tidy.text.parts.verdicts import verdicts
 from flows.tidy.text.phrases import says
 from flows.tidy.text.sentences import split
+
+#: No smaller number is known again by itself.
+_KNOWN_AGAIN = 20
 
 
 def without_headline(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
@@ -25,6 +30,25 @@ def without_adults(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigu
     """The figures without those of adults that nobody asked for, and that a letter tells for comparison."""
     asked = any(is_of_adults(found.reading.value) for found in find("age", letter.request))
     return figures if asked else [f for f in figures if not is_of_adults(f.age)]
+
+
+def without_withdrawn(figures: list[ProseFigure], withdrawn: Collection[int]) -> list[ProseFigure]:
+    """The figures without those that another sentence withdraws: `The figure of 1,047 is withdrawn.`"""
+    return [f for f in figures if f.value.value not in withdrawn or f.value.value <= _KNOWN_AGAIN]
+
+
+def without_replaced(figures: list[ProseFigure]) -> list[ProseFigure]:
+    """The figures without those of an older mail of the thread for which a newer one gives another."""
+    newest: dict[tuple[object, ...], ProseFigure] = {}
+    for f in sorted(figures, key=lambda f: f.older):
+        newest.setdefault((f.period, f.age, f.sex, f.online, f.offence or Offence(None, "all")), f)
+    kept = {key: f for key, f in newest.items() if key[0] is not None}
+
+    def stands(f: ProseFigure) -> bool:
+        newer = kept.get((f.period, f.age, f.sex, f.online, f.offence or Offence(None, "all")), f)
+        return newer.older == f.older or newer.value.value == f.value.value
+
+    return [f for f in figures if stands(f)]
 
 
 def without_workload(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:

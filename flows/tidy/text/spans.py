@@ -20,6 +20,8 @@ _PART_TURN, _BRACKET = 4, 4.5
 #: `500 (female), 119 (male)`: the key of a figure in brackets behind it.
 _CLOSED = re.compile(r"\)\s*(?:[,;/]|and\b)")
 _KEY_BEHIND = re.compile(rf"\s?\([^()\d]*{_CLOSED.pattern}")
+#: Words that put a figure into a sentence, and stand in no line of keys.
+_IN_SENTENCES = re.compile(r"\b(?:in|for|of|from|against|with|while)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Scope:
 def keys_lead(text: str, counted: Sequence[Candidate]) -> bool:
     """Whether a line gives its keys before their figures, and nothing else: `F 457 M 132`, `Yes 169 95 No 2,041 1,939`."""
     behind = text[counted[-1].end :].strip(" .)")
-    return not behind and any(map(str.isalpha, text[: counted[0].start])) and not verb(text)
+    sentence = _IN_SENTENCES.search(text) or says("prose", text, "verb", "changed")
+    return not (behind or sentence) and any(map(str.isalpha, text[: counted[0].start]))
 
 
 def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement], keyed: bool = False) -> int:

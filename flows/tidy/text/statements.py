@@ -25,10 +25,10 @@ _ORDER: tuple[Kind, ...] = ("offence", "age", "sex", "online", "force")
 #: The dimensions that tell one figure of a year from another.
 NARROW: tuple[Kind, ...] = ("age", "sex", "online", "offence")
 _NEAR = 45
-_LETTERS = {"F": "female", "M": "male", "U": "unknown"}
+_LETTERS = {"F": "female", "M": "male", "U": "unknown", "NK": "unknown", "N/K": "unknown"}
 #: `F 640 / M 151`: letters before figures.
 _SEX_LETTER = re.compile(
-    r"(?<![\w.'’])[FMU](?=\s*[:=–-]?\s*[<\d])|(?<=\d\s)[FMU](?=\s*(?:[/,;.)]|$))|(?<=[(,]\s|.\()[fmu](?=\s[<\d])"
+    r"(?<![\w.'’])(?:[FMU]|N/?K)(?=\s*[:=–-]?\s*[<\d])|(?<=\d\s)[FMU](?=\s*(?:[/,;.)]|$))|(?<=[(,]\s|.\()[fmu](?=\s[<\d])"
 )
 #: `22B: 120, 23: 29`, `0: 8, 1: 5`: keys of a list that are codes or ages, with their figures behind them.
 _KEY = re.compile(r"(?<![\w.,/:-])(?P<key>\d{1,3}[A-Z]?)(?=\s?[:=]\s?[<\d])")

@@ -62,7 +62,7 @@ def taken(
             weight += table["a rule of counting"]
         if _is_change(words, c) and not _in_brackets_of(words, c, told):
             weight += table["a change"]
-        if _is_corrected_away(words, c):
+        if is_corrected_away(words, c):
             weight += table["corrected away"]
         if weight > TAKEN:
             out.append(replace(c, weight=weight))
@@ -89,7 +89,7 @@ def _in_brackets_of(words: str, c: Candidate, told: Sequence[Statement]) -> bool
     return before.endswith("(") and any(s.kind in NARROW and s.end == len(before[:-1].rstrip()) for s in told)
 
 
-def _is_corrected_away(words: str, c: Candidate) -> bool:
+def is_corrected_away(words: str, c: Candidate) -> bool:
     """Whether a sentence tells a figure to say that it was wrong: `the figure of 612 in our letter was wrong`."""
     flat = plain(words)
     start = max(flat.rfind(stop, 0, c.start) for stop in (";", ". "))

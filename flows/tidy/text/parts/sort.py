@@ -17,6 +17,7 @@ from flows.tidy.text.parts.evidence import Item, asks_of, best_parts, lead_of, l
 from flows.tidy.text.parts.letter import Letter, Part, Passage
 from flows.tidy.text.parts.questions import Asking
 from flows.tidy.text.parts.shapes import figure_alone, holds_figure
+from flows.tidy.text.parts.threads import older_answers
 from flows.tidy.text.phrases import opens, says, whole
 from flows.tidy.text.statements import statements
 
@@ -37,7 +38,11 @@ def sort(blocks: Sequence[Block]) -> Letter:
     left: list[Paragraph] = []
     stream = pieces(blocks, left)
     furniture = _furniture(stream)
-    places = [n for n, p in enumerate(stream) if isinstance(p, Paragraph) and n not in furniture]
+    told = [n for n, p in enumerate(stream) if isinstance(p, Paragraph) and n not in furniture]
+    candidates = [p for n in told if isinstance(p := stream[n], Paragraph)]
+    older = {told[n]: mail for n, mail in older_answers(candidates).items()}
+    stream = [replace(p, role="body") if n in older and isinstance(p, Paragraph) else p for n, p in enumerate(stream)]
+    places = [n for n in told if n not in older or not older[n].is_head]
     tables = [n for n, p in enumerate(stream) if isinstance(p, int)]
     items = _items([p for n in places if isinstance(p := stream[n], Paragraph)])
     over = _over(places, tables)
@@ -47,17 +52,20 @@ def sort(blocks: Sequence[Block]) -> Letter:
         for i in items[:40]
     )
     sorted_ = _parts(places, tables, items, letterhead)
-    told = dict(zip(places, zip(_in_order(items, sorted_), sorted_, strict=True), strict=True))
+    parts = dict(zip(places, zip(_in_order(items, sorted_), sorted_, strict=True), strict=True))
     asking = Asking()
     letter = Letter(asked=asking.asked, left=left)
     for n, piece in enumerate(stream):
         if isinstance(piece, int):
             letter.passages.append(asking.grid(piece, isinstance(b := blocks[piece], Grid) and b.inside is not None))
+        elif n in older and older[n].is_head:
+            letter.passages.append(Passage(piece.block, "history", piece))
         elif n in furniture:
             letter.passages.append(Passage(piece.block, "furniture", piece, is_heading=piece.role == "heading"))
         else:
-            item, part = told[n]
+            item, part = parts[n]
             passage = asking.passage(item, part)
+            passage.older = older[n].mail if n in older else 0
             if part == "response" and _explains_a_sign(piece, letter.passages[-1:], blocks):
                 passage.part = "note"
             if part == "letterhead":
