@@ -202,9 +202,10 @@ def _in_figures_and_words(one: Candidate, other: Candidate) -> bool:
 
 def _is_interval(text: str, low: Candidate, high: Candidate, between: str) -> bool:
     """`between 1 and 4 offences`: one withheld figure."""
-    if low.number is None or high.number is None or low.number >= high.number or low.weight <= -2:
+    if low.number is None or high.number is None or low.number >= high.number:
         return False
-    return between.strip() in ("and", "to", "-") and text[: low.start].rstrip().lower().endswith("between")
+    spoken = between.strip() in ("and", "to", "-") and text[: low.start].rstrip().lower().endswith("between")
+    return spoken and (low.weight > -2 or low.why == "a small word")
 
 
 def _whole_of(part: Candidate, whole: Candidate, between: str) -> Candidate:

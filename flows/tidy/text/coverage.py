@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from flows.tidy.labels.wording import blanked_at
 from flows.tidy.text.number_evidence import A_KEY, Candidate
 from flows.tidy.text.phrases import find, plain, plain_words
-from flows.tidy.text.spans import Scope
+from flows.tidy.text.spans import SHARE, Scope
 from flows.tidy.text.statements import NARROW, measures
 from flows.tidy.text.told_periods import Statement
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*")
-_PERCENT = re.compile(r"\([^()]*%\)")
 
 
 def narrowed(
@@ -33,7 +32,7 @@ def narrowed(
     lead = next(find("prose", text, "lead_in"), None)
     if lead is not None and all(start >= lead.end for start, _ in places):
         places.append((0, lead.end))
-    rest = _PERCENT.sub(lambda m: " " * len(m[0]), blanked_at(plain(text), places))
+    rest = SHARE.sub(lambda m: " " * len(m[0]), blanked_at(plain(text), places))
     out = [bool(_strange(rest[s.start : s.end])) for s in scopes]
     for place, scope in enumerate(scopes):
         own = any(o and o[0].cost < 0.5 for k, o in scope.options.items() if k in NARROW)

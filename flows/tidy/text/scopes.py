@@ -22,6 +22,7 @@ from flows.tidy.text.spans import (
     KINDS,
     OWN,
     SECOND,
+    SHARE,
     Option,
     Scope,
     behind_colon,
@@ -41,7 +42,7 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
     """One Scope for each of the counted figures of a sentence, in order."""
     if not counted:
         return []
-    flat = plain(text)
+    flat = SHARE.sub(lambda m: " " * len(m[0]), plain(text))
     telling = [s for s in told if tells_apart(s)]
     keyed = keys_lead(flat, counted)
     starts = [0, *(turn(flat, a, b, telling, keyed) for a, b in itertools.pairwise(counted))]
@@ -73,7 +74,19 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
         values = [s for s in telling if s.kind == kind and not s.is_a_day]
         if values:
             _deal(flat, kind, values, out, moved)
+    _deal_brackets(out)
     return out
+
+
+def _deal_brackets(out: Sequence[Scope]) -> None:
+    """`Under 5s 26 (2015/16 21), 5-10 105 (103)`: the year of the first figure in brackets is that of all alone in theirs."""
+    first: Statement | None = None
+    for scope in out:
+        own = [o for o in scope.options.get("period", []) if o.cost == OWN]
+        if scope.bracketed and own:
+            first = first or own[0].statement
+        elif scope.bracketed and first is not None and scope.candidate.start - scope.start <= len(" ("):
+            scope.options["period"] = [Option(HEAD, first), *scope.options.get("period", [])]
 
 
 def _deal(text: str, kind: Kind, values: list[Statement], out: list[Scope], moved: dict[int, int]) -> None:
@@ -230,7 +243,8 @@ def _carried(
         keys = {k for k, o in other.options.items() if o and o[0].cost == OWN}
         if own and own < keys | {kind} and own <= keys:
             return HEAD + 0.2
-        if own == {"period"} and not wide:  # `Rapes 145, last year 118`
+        between = text[other.candidate.end : scope.candidate.start]
+        if own == {"period"} and not (wide or ";" in between or verb(between)):  # `Rapes 145, last year 118`
             return HEAD + 0.2
     if leading and there == 0 and not other.label:
         between = text[other.candidate.end : scope.candidate.start]

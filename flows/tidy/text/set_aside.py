@@ -34,7 +34,8 @@ def without_adults(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigu
 
 def without_withdrawn(figures: list[ProseFigure], withdrawn: Collection[int]) -> list[ProseFigure]:
     """The figures without those that another sentence withdraws: `The figure of 1,047 is withdrawn.`"""
-    return [f for f in figures if f.value.value not in withdrawn or f.value.value <= _KNOWN_AGAIN]
+    known_again = {n for n in withdrawn if n > _KNOWN_AGAIN}
+    return [f for f in figures if f.value.value not in known_again]
 
 
 def without_replaced(figures: list[ProseFigure]) -> list[ProseFigure]:

@@ -20,6 +20,8 @@ _PART_TURN, _BRACKET = 4, 4.5
 #: `500 (female), 119 (male)`: the key of a figure in brackets behind it.
 _CLOSED = re.compile(r"\)\s*(?:[,;/]|and\b)")
 _KEY_BEHIND = re.compile(rf"\s?\([^()\d]*{_CLOSED.pattern}")
+#: `395 offences (75.8%) in the later year`: a share in brackets parts nothing.
+SHARE = re.compile(r"\([^()]*(?:%|per cent)\)")
 #: Words that put a figure into a sentence, and stand in no line of keys.
 _IN_SENTENCES = re.compile(r"\b(?:in|for|of|from|against|with|while)\b", re.IGNORECASE)
 

@@ -40,6 +40,7 @@ _FEWEST_KEYS = 3
 #: A list of so many keys may leave one of them out, or begin again.
 _MANY_KEYS = 5
 _AGES = re.compile(rf"\d+\s*(?:/|,|{one_of('joined')})\s*\d+\W*", re.IGNORECASE)
+_YEAR_OLDS = re.compile(r"[ -]?(?:yr|year)s?[ -]?olds?\b", re.IGNORECASE)
 #: Questions have numbers in turn as well, though hardly so many, and none is numbered 0.
 _TEENS = range(13, 21)
 
@@ -133,9 +134,8 @@ def is_aside(kind: Kind, text: str, found: Found[Any]) -> bool:
         return False
     if is_length(text, found.start, found.end):
         return True
-    if says(
-        "roles", f"{text[max(0, found.start - 8) : found.start]}{words}{text[found.end : found.end + 2]}", "says age"
-    ):
+    before = text[max(0, found.start - 8) : found.start].rpartition(":")[2]  # `Victims under one year of age: <5`
+    if says("roles", f"{before}{words}{text[found.end : found.end + 2]}", "says age"):
         return False
     if opens("roles", words, "a change") or beside("roles", text, found.start, found.end, "bound of figures"):
         return True
@@ -234,7 +234,10 @@ def _years_of_age(found: list[Statement], text: str, years: Sequence[Period]) ->
     bands = [s for s in found if isinstance(s.value, Age) and s.value.kind == "band" and s.value != Age(0, 17)]
     out = []
     for s in found:
-        if s.kind == "period" and not s.open and s.certainty < (SURE if s.value.type.endswith("_year") else HALF_SURE):
+        olds = _YEAR_OLDS.match(text, s.end) if s.kind == "period" else None
+        if olds and (told := ages.parse(text[s.start : s.end].replace("/", "-"))):  # `16/17 year olds`
+            s = replace(s, kind="age", end=olds.end(), value=told.value, certainty=1.0)
+        elif s.kind == "period" and not s.open and s.certainty < (SURE if s.value.type.endswith("_year") else HALF_SURE):
             others = [o.value for o in found if o is not s and isinstance(o.value, Period)] + list(years)
             meets = any(_adjoin(o, s.value) or o == s.value for o in others)
             of_people = bool(bands) or says("roles", text[max(0, s.start - 12) : s.end + 12], "says age")

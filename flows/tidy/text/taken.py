@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.tidy.text.contexts import Context
 from flows.tidy.text.number_evidence import TAKEN, Candidate, weights
@@ -18,6 +19,7 @@ _NEAR, _SMALL = 20, 10
 _HEADED = re.compile(r"\s*[-–—:]\s+[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z]")
 _APART = re.compile(r"[;()]")
+_TURN = re.compile(r"(?:,\s*(?:but|however|although|though)\b|;)", re.IGNORECASE)
 
 
 def asked(context: Context) -> float:
@@ -37,14 +39,14 @@ def taken(
     """The numbers of a sentence that count something."""
     table = weights()
     extra = (table["speaks on"] if follows else 0.0) + (table["in a heading"] if heading else asked(context))
-    said = verdicts(words)
-    if said & {"refused", "workload"} and not says("outcomes", words, "volunteered"):
-        extra += table["in a refusal"]
+    refused = verdicts(words) & {"refused", "workload"} and not says("outcomes", words, "volunteered")
     if context.refuses:
         extra += table["no count asked for"]
     out: list[Candidate] = []
     for n, c in enumerate(found):
         weight = c.weight + extra
+        if refused and verdicts(_part(words, c)) & {"refused", "workload"}:
+            weight += table["in a refusal"]
         rest = f"{words[: c.start]}{words[c.end :]}"
         if not _WORD.search(rest) and short and c.why != "part of a statement":
             weight += table["alone under its question"] if context.asks or context.words or numbered else 0.0
@@ -67,6 +69,12 @@ def taken(
         if weight > TAKEN:
             out.append(replace(c, weight=weight))
     return [c for c in out if not (c.base and c.weight <= TAKEN)]
+
+
+def _part(words: str, c: Candidate) -> str:
+    """The part of a sentence that a number stands in: `We cannot give their ages, but 140 were girls.`"""
+    turns = [0, *(m.start() for m in _TURN.finditer(words)), len(words)]
+    return next(words[a:b] for a, b in pairwise(turns) if c.start < b)
 
 
 def _clause(words: str, c: Candidate) -> str:

@@ -29,7 +29,7 @@ _KEYED = re.compile(r"\s*[-–—:=]\s*")
 #: `2017-744`, `2016/1402`: a year that opens or closes a longer mark is part of a reference.
 _MARKED = re.compile(r"[-/]\d{3,}(?!\d)|[-/]\d+[-/]")
 #: `1987 for 2016/17`: what stands before its own year is a figure.
-_WITH_ITS_YEAR = re.compile(rf"(?<=\d\d\d\d)\s+(?:for|in)\s+(?:the\s+)?$", re.IGNORECASE)
+_WITH_ITS_YEAR = re.compile(r"(?<=\d\d\d\d)\s+(?:for|in)\s+(?:the\s+)?$", re.IGNORECASE)
 #: `4 and 6 November 2022`, `between 4 and 6 November`
 _FIRST_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s*(?:and|to|-|–)\s*$")
 _YEAR_AND_FIGURE = re.compile(r"((?:19|20)\d\d)\s*[-–—:]\s+(?:\d{2}|(?:19|20)\d\d)")
@@ -128,10 +128,8 @@ def told_periods(text: str, times: Times) -> list[Statement]:
 
 def _without_figures(found: list[Statement], text: str) -> list[Statement]:
     """The periods without what looks like a year and stands before its own: `1810 for 2015/16 and 1987 for 2016/17`."""
-    figures = [
-        a for a, b in pairwise(found)
-        if _BARE_YEAR.fullmatch(text, a.start, a.end) and b.certainty == 1 and _WITH_ITS_YEAR.search(text, a.start, b.start)
-    ]  # fmt: skip
+    years = [(a, b) for a, b in pairwise(found) if _BARE_YEAR.fullmatch(text, a.start, a.end) and b.certainty == 1]
+    figures = [a for a, b in years if _WITH_ITS_YEAR.search(text, a.start, b.start)]
     return [s for s in found if s not in figures]
 
 
@@ -224,6 +222,9 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
     before = [s.value for s in found if s.end <= hit.start and s.value in years]
     kind = hit.phrase.kind
     if kind in ("this year", "last year"):
+        behind_another = kind == "last year" and len(times.years) == 2 and any(map(str.isdigit, text[: hit.start]))
+        if behind_another and not before:  # `44 this time, 23 last year`
+            return min(times.years, key=lambda p: p.start), HALF_SURE
         over = Period.financial_year(times.dated.year - 1 - (times.dated.month < 4)) if times.dated else None
         if kind == "last year" and over is not None and over in times.years:
             return over, 0.9
