@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from flows.tidy.grammar.no_figures import LIST_OF_SHEETS, WORKLOAD
 from flows.tidy.owned import COUNTS_AFTER_ALL, NUMBER, not_owned
-from flows.tidy.text.figure import LeftOut
+from flows.tidy.sentences.figure import LeftOut
 from flows.tidy.text.parts.letter import Letter
 from schemas.rows import Finding, LedgerCell, Place
 

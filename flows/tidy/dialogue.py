@@ -21,7 +21,7 @@ from flows.tidy.layout.parted import parted
 from flows.tidy.result import Context
 from flows.tidy.rows.fates import Fates, ledger
 from flows.tidy.rows.report import GridReport
-from flows.tidy.text.contexts import of_words
+from flows.tidy.sentences.contexts import of_words
 from flows.tidy.text.numbering import drawn, label
 from flows.tidy.text.paragraphs import begins_anew, breaks_year, with_line
 from flows.tidy.text.parts.shapes import figure_alone, holds_figure

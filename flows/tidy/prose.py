@@ -15,10 +15,10 @@ from flows.tidy.labels.meanings import Offence, Period, is_whole
 from flows.tidy.minors import OpenAges
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
+from flows.tidy.sentences.figure import ProseFigure
+from flows.tidy.sentences.reader import Prose
 from flows.tidy.suspects import set_suspects_apart
-from flows.tidy.text.figure import ProseFigure
 from flows.tidy.text.parts.letter import Letter
-from flows.tidy.text.reader import Prose
 from flows.tidy.text.spoken import SpokenText
 from flows.tidy.totals.totals import Disagreement, prove
 from flows.tidy.years.noted_years import NotedYears

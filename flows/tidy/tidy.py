@@ -29,12 +29,12 @@ from flows.tidy.prose import ProseReport, counts_told, report_prose
 from flows.tidy.result import Context, Tidied
 from flows.tidy.return_row import completed, declared, document_row, judge_outcome, noticed, own_up, tell_in_cells
 from flows.tidy.rows.report import GridReport, report
+from flows.tidy.sentences import counts
 from flows.tidy.sentences.flattened import with_flattened
-from flows.tidy.text import counts
+from flows.tidy.sentences.reader import Prose
 from flows.tidy.text.outcomes.claims import claims
 from flows.tidy.text.parts.letter import Letter
 from flows.tidy.text.parts.sort import sort
-from flows.tidy.text.reader import Prose
 from flows.tidy.text.spoken import SpokenGrid
 from flows.tidy.too_long import Spot, restore, sentences_left, told, with_long_cells_cut
 from flows.tidy.unread import place_of_grid, unread_grid, unread_letter, unread_text

@@ -1,8 +1,8 @@
 """Tables that were flattened into lines: a cell a line, or a label and its figures a line, put back as tables.
 
-A mail that was pasted as plain text keeps the cells of a table and loses their places. What is left is a rhythm: a label
-and the same number of figures, row after row. The labels right before the first row, as many as a row has figures, are
-the header; one more before them stands over the labels.
+A mail that was pasted as plain text keeps the cells of a table and loses their places. What is left is a rhythm: a
+label and the same number of figures, row after row. The labels right before the first row, as many as a row has
+figures, are the header; one more before them stands over the labels.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flows.read.grid import Block, Cell, Grid, Method, Text, around
 from flows.tidy.dimensions import find, parse
@@ -89,7 +90,7 @@ def _pieces(text: str, place: int) -> list[_Piece]:
             return [_Piece(row["label"].strip(), False, place), *(_Piece(f.strip(), True, place) for f in figures)]
     periods = find("period", words)
     if len(periods) >= FEWEST_FIGURES and not words[periods[-1].end :].strip():
-        apart = [(words[a.end : b.start]).strip() for a, b in zip(periods, periods[1:], strict=False)]
+        apart = [(words[a.end : b.start]).strip() for a, b in pairwise(periods)]
         if not any(apart):
             lead = words[: periods[0].start].strip()
             columns = [_Piece(words[p.start : p.end], False, place) for p in periods]

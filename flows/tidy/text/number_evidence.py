@@ -11,6 +11,7 @@ from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.text.exemptions import cited
 from flows.tidy.text.phrases import LETTER, beside, find, opens, plain_words, says
+from flows.tidy.text.several_questions import named_together
 from flows.tidy.text.statements import measures
 from flows.tidy.text.told_periods import Statement
 from schemas.code_tables import code_rows
@@ -125,7 +126,8 @@ def _like_a_year(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
 def _numbers_something(text: str, c: Candidate, told: Sequence[Statement]) -> bool:
     if beside("numbers", text, c.start, c.end, "numbering nothing"):
         return False
-    section = any(a <= c.start < b for a, b in cited(text))
+    _, first, last = named_together(text)
+    section = first <= c.start < last or any(a <= c.start < b for a, b in cited(text))
     return section or bool(beside("numbers", text, c.start, c.end, "numbered"))
 
 
@@ -249,6 +251,7 @@ def weighed(text: str, c: Candidate, told: Sequence[Statement]) -> Candidate:
     weight = table["any number"] + sum(w for w, _ in held)
     against = min(held, default=(0.0, ""))
     why = f"{against[1]}{': ' + c.noun[1:] if c.noun.startswith('-') else ''}" if against[0] < 0 else NOTHING_COUNTED
+    why = beside("no_counts", text, c.start, c.end) if why == "said to count nothing" else why
     approximate = bool(beside("numbers", text, c.start, c.end, "approximate"))
     return replace(c, weight=weight, why=why, approximate=approximate)
 

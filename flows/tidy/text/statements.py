@@ -237,7 +237,9 @@ def _years_of_age(found: list[Statement], text: str, years: Sequence[Period]) ->
         olds = _YEAR_OLDS.match(text, s.end) if s.kind == "period" else None
         if olds and (told := ages.parse(text[s.start : s.end].replace("/", "-"))):  # `16/17 year olds`
             s = replace(s, kind="age", end=olds.end(), value=told.value, certainty=1.0)
-        elif s.kind == "period" and not s.open and s.certainty < (SURE if s.value.type.endswith("_year") else HALF_SURE):
+        elif (
+            s.kind == "period" and not s.open and s.certainty < (SURE if s.value.type.endswith("_year") else HALF_SURE)
+        ):
             others = [o.value for o in found if o is not s and isinstance(o.value, Period)] + list(years)
             meets = any(_adjoin(o, s.value) or o == s.value for o in others)
             of_people = bool(bands) or says("roles", text[max(0, s.start - 12) : s.end + 12], "says age")

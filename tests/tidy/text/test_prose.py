@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from flows.read.grid import Cell, Grid, Text
-from flows.tidy.text.counts import read
+from flows.tidy.sentences.counts import read
 from flows.tidy.text.parts.sort import sort
 
 REQUEST = [

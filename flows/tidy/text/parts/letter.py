@@ -53,8 +53,8 @@ class Passage:
     `numbers` are the questions' numbers; `question` the words of the question(s); `heading` what stands over it;
     `body` the offset where the text proper begins, after a printed number. `astray`: it stands under the number of a
     question that the request does not print, so that the whole request need not hold for it. `lead`: the words of
-    the request that a paragraph of the letterhead tells before it quotes the rest. `older`: the number of the older mail
-    in which the same body answered before, 1 the newest of them; 0 for what the letter itself says.
+    the request that a paragraph of the letterhead tells before it quotes the rest. `older`: the number of the older
+    mail in which the same body answered before, 1 the newest of them; 0 for what the letter itself says.
     """
 
     block: int

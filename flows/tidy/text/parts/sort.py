@@ -23,6 +23,7 @@ from flows.tidy.text.statements import statements
 
 _ASIDE = ("page_header", "page_footer", "furniture", "chart")
 _LONGEST_HEADING, _LONG_LINE, _FAR = 40, 200, 8
+_FEWEST_LISTED = 3
 #: `1 Crimes recorded, by year`: too little for a number, but for what answers it.
 _BARE = re.compile(r"\s*(?P<n>[1-9]\d?)\s+(?=[A-Z\"“'‘])")
 _SIDES: dict[str, Part] = {"Q": "request", "A": "response"}
@@ -141,7 +142,13 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
     labels = [None if f and f.kind == "letter" and not {"a", "b"} <= alone else f for f in labels]
     numbers = {n for f in labels if f for n in f.numbers}
     labels = [None if f and f.kind == "plain" and _is_alone(f.numbers[0], numbers) else f for f in labels]
-    heads = [_inline(p.text) if not f else ("", 0) for p, f in zip(paragraphs, labels, strict=True)]
+    listed = _lists_of_answers(paragraphs, labels)
+    marks = {n: found.end for n in listed if (found := labels[n])}
+    labels = [None if n in listed else f for n, f in enumerate(labels)]
+    heads = [
+        ("listed", marks[n]) if n in marks else _inline(p.text) if not f else ("", 0)
+        for n, (p, f) in enumerate(zip(paragraphs, labels, strict=True))
+    ]
     bodies = [f.end if f else end for f, (_, end) in zip(labels, heads, strict=True)]
     answers = [
         n for n, (p, f) in enumerate(zip(paragraphs, labels, strict=True))
@@ -181,6 +188,25 @@ def _items(paragraphs: Sequence[Paragraph]) -> list[Item]:
         )  # fmt: skip
         if found:
             seen[found.numbers] += 1
+    return out
+
+
+def _lists_of_answers(paragraphs: Sequence[Paragraph], labels: Sequence[Label | None]) -> set[int]:
+    """The places of lines that count the figures of one answer, and go further than the questions do: 1 to 6 of 3."""
+    out: set[int] = set()
+    counted = [f.numbers[0] if f and f.kind == "plain" and len(f.numbers) == 1 else "" for f in labels]
+    starts = [n for n, number in enumerate(counted) if number == "1"]
+    for start in starts:
+        end = start
+        while end < len(counted) and counted[end] == str(end - start + 1):
+            end += 1
+        others = [f for n, f in enumerate(labels) if f and not start <= n < end]
+        named = [int(n) for f in others for n in map(stem, f.numbers) if n.isdecimal()]
+        under = any(f and f.kind in ("question", "answer") for f in labels[max(0, start - 2) : start])
+        longer = end - start >= _FEWEST_LISTED and max(named, default=0) < end - start
+        told = (paragraphs[n].text[f.end :] for n in range(start, end) if (f := labels[n]))
+        if under and longer and all(map(holds_figure, told)):
+            out |= {*range(start, end)}
     return out
 
 

@@ -17,7 +17,7 @@ _RULE = re.compile(r"[\s>]*[-_=*]{3,}.*[-_=*]{3,}\s*|[\s>]*[-_=*]{5,}\s*|[\s>]*"
 
 @dataclass(frozen=True, slots=True)
 class Older:
-    """What a paragraph is of an older mail of the answering side: the mail's number, 1 the newest of them, or its head."""
+    """A paragraph of an older mail of the answering side: the mail's number, 1 the newest, and whether of its head."""
 
     mail: int
     is_head: bool

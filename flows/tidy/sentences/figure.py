@@ -18,8 +18,7 @@ class ProseFigure:
 
     `block` is the index of the Text among the document's blocks, `order` the 1-based number of the figure within that
     block; `start`, `end` its place in the paragraph's text. `numbers` are the questions it answers, `asked`: the words
-    of one are known. `older`: as of its Passage. `group` is the same for figures under one heading and question. `doubts` are `reading_ambiguous`
-    and `label_guessed`.
+    of one are known. `older`: as of its Passage. `group` is the same for figures under one heading and question.
     """
 
     block: int

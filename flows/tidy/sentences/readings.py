@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.tidy.labels.meanings import Period
-from flows.tidy.text.contexts import Context, one_value
+from flows.tidy.sentences.contexts import Context, one_value
+from flows.tidy.sentences.spans import Scope
 from flows.tidy.text.measured import first_measure
 from flows.tidy.text.phrases import opens, says
-from flows.tidy.text.spans import Scope
 from flows.tidy.text.statements import NARROW
 from flows.tidy.text.told_periods import Kind, Statement
 

@@ -11,9 +11,7 @@ from collections.abc import Sequence
 
 from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.meanings import Offence, Period
-from flows.tidy.text.number_evidence import LISTED, Candidate
-from flows.tidy.text.phrases import beside, find, opens, plain, says
-from flows.tidy.text.spans import (
+from flows.tidy.sentences.spans import (
     ANOTHERS,
     CARRIED,
     CLOSING,
@@ -34,6 +32,8 @@ from flows.tidy.text.spans import (
     turn,
     verb,
 )  # fmt: skip
+from flows.tidy.text.number_evidence import LISTED, Candidate
+from flows.tidy.text.phrases import beside, find, opens, plain, says
 from flows.tidy.text.statements import tells_apart
 from flows.tidy.text.told_periods import Kind, Statement
 
@@ -79,7 +79,7 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
 
 
 def _deal_brackets(out: Sequence[Scope]) -> None:
-    """`Under 5s 26 (2015/16 21), 5-10 105 (103)`: the year of the first figure in brackets is that of all alone in theirs."""
+    """`Under 5s 26 (2015/16 21), 5-10 105 (103)`: the year of the first figure in brackets is that of the others."""
     first: Statement | None = None
     for scope in out:
         own = [o for o in scope.options.get("period", []) if o.cost == OWN]
@@ -199,6 +199,12 @@ def _in_turn(values: Sequence[Statement], out: Sequence[Scope]) -> list[Statemen
     return list(values) if marks in ("vc" * len(out), "cv" * len(out)) else None
 
 
+def _says_more(text: str, before: Scope, year: Statement, behind: Scope) -> bool:
+    """Whether words stand between two figures beside the year of the second; none do in `Rapes 145, last year 118`."""
+    rest = text[before.candidate.end : year.start] + text[year.end : behind.candidate.start]
+    return any(map(str.isalpha, rest))
+
+
 def _carried(
     text: str, kind: Kind, s: Statement, place: int, there: int, out: Sequence[Scope], runs: Sequence[int]
 ) -> float:
@@ -243,8 +249,8 @@ def _carried(
         keys = {k for k, o in other.options.items() if o and o[0].cost == OWN}
         if own and own < keys | {kind} and own <= keys:
             return HEAD + 0.2
-        between = text[other.candidate.end : scope.candidate.start]
-        if own == {"period"} and not (wide or ";" in between or verb(between)):  # `Rapes 145, last year 118`
+        year = scope.options["period"][0].statement if own == {"period"} and not wide else None
+        if year is not None and other.candidate.end <= year.start and not _says_more(text, other, year, scope):
             return HEAD + 0.2
     if leading and there == 0 and not other.label:
         between = text[other.candidate.end : scope.candidate.start]

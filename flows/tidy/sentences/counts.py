@@ -5,46 +5,39 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from flows.tidy.labels.forces import parts_of_the_country
 from flows.tidy.labels.marks import SIGNS, key_of
-from flows.tidy.labels.meanings import Age, Offence, Period, as_listed
-from flows.tidy.text.candidates import candidates
-from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words
-from flows.tidy.text.coverage import narrowed
-from flows.tidy.text.figure import LeftOut, ProseFigure, cumulative, doubt_unnamed_flag, explained
-from flows.tidy.text.judgement import judge
-from flows.tidy.text.lines import axis_of, by_axis, is_lined, is_title, order_told, unknown_label, with_unknowns
-from flows.tidy.text.measured import quality
-from flows.tidy.text.number_evidence import DOUBTFUL, LISTED, NOTHING_COUNTED, TAKEN, Candidate
-from flows.tidy.text.parts.letter import Letter, Passage
-from flows.tidy.text.parts.verdicts import verdicts
-from flows.tidy.text.phrases import opens, says
-from flows.tidy.text.reader import Prose, Reader, hear_heading, periods_named
-from flows.tidy.text.readings import Sentence, Told
-from flows.tidy.text.scopes import scopes
-from flows.tidy.text.sentences import split
-from flows.tidy.text.set_aside import (
+from flows.tidy.labels.meanings import Period, as_listed
+from flows.tidy.sentences.contexts import Context, Questions, of_brackets, of_words
+from flows.tidy.sentences.coverage import narrowed
+from flows.tidy.sentences.emitting import LIKELY, emit
+from flows.tidy.sentences.figure import LeftOut, cumulative, doubt_unnamed_flag, explained
+from flows.tidy.sentences.judgement import judge
+from flows.tidy.sentences.keys import axis_of, by_axis, is_lined, is_title, with_unknowns
+from flows.tidy.sentences.of_questions import of_questions
+from flows.tidy.sentences.reader import Prose, Reader, hear_heading, periods_named
+from flows.tidy.sentences.readings import Sentence
+from flows.tidy.sentences.scopes import scopes
+from flows.tidy.sentences.set_aside import (
     without_adults,
     without_headline,
     without_replaced,
     without_withdrawn,
     without_workload,
 )
-from flows.tidy.text.spans import HEAD, Option, Scope, told_by_brackets
-from flows.tidy.text.statements import NARROW, names_another_crime, statements
-from flows.tidy.text.taken import asked, is_corrected_away, taken
-from flows.tidy.text.told_periods import SURE, Statement
+from flows.tidy.sentences.spans import told_by_brackets
+from flows.tidy.sentences.taken import asked, is_corrected_away, taken
+from flows.tidy.sentences.years import years_in_order
+from flows.tidy.text.candidates import candidates
+from flows.tidy.text.lines import order_told
+from flows.tidy.text.number_evidence import DOUBTFUL, NOTHING_COUNTED, TAKEN, Candidate
+from flows.tidy.text.parts.letter import Letter, Passage
+from flows.tidy.text.parts.verdicts import verdicts
+from flows.tidy.text.phrases import opens, says
+from flows.tidy.text.sentences import split
+from flows.tidy.text.statements import NARROW, statements
+from flows.tidy.text.told_periods import SURE
 
-#: A figure of which the best reading is less likely than this is in doubt.
-LIKELY = 0.8
-#: A number that nothing asks for and nothing names is a figure without doubt only where so much speaks for it.
-UNLED = 3.0
-#: More figures than this in a line without a word, and no years for them, are each of something that it does not say.
-MOST_BARE = 2
-#: What parts the figures of two years: `386 / 401`, `386 | 401`.
-PARTS = ("/", "|")
 _A_MONTH = 31
 _LONGEST_LINE = 300
 
@@ -61,6 +54,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     reader.numbers = frozenset(a.number for a in letter.asked if a.number)
     first = next((p for p in letter.passages if p.part != "furniture"), None)
     reader.titles = tuple(p.text for p in letter.passages if p.is_heading and (p.part == "letterhead" or p is first))
+    reader.letterhead = " ".join(p.text for p in letter.passages if p.part in ("letterhead", "furniture", "signature"))
     for passage in letter.passages:
         if passage.paragraph is None:
             reader.fresh, reader.headings = False, []
@@ -107,14 +101,14 @@ def _passage(reader: Reader, passage: Passage) -> None:
     doubt = [p < LIKELY for p in judged.likely]
     for told, likely, unsure, differs in zip(judged.told, judged.likely, doubt, judged.differs, strict=True):
         sentence = next(s for s in sentences if s.place == told.sentence)
-        _emit(reader, passage, context, sentence, told, likely, differs if unsure else frozenset())
+        emit(reader, passage, context, sentence, told, likely, differs if unsure else frozenset())
     reader.memory.keep(judged.told)
     side_by_side = [t for t in judged.told if t.whole is judged.told[0].whole]
     if indent is not None and len(side_by_side) == 1:  # of one figure alone may items further in be parts
         reader.memory.outline.append((indent, judged.told[0]))
     if passage.printed and judged.told:
         reader.marked.setdefault(passage.printed, judged.told[0])
-    reader.answered |= {n: judged.told[0] for n in answers if judged.told and n not in reader.answered}
+    reader.answered |= {n: judged.told[0] for n in passage.numbers if judged.told and n not in reader.answered}
 
 
 def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sentence]:
@@ -133,7 +127,10 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         told = statements(words, reader.times(spoken))
         found = candidates(words, told)
         follows = bool(out) or bool(reader.memory.figures)
-        figures = taken(words, found, told, context, follows, alone_here, passage.is_heading, bool(passage.numbers))
+        figures = taken(
+            words, found, told, context, follows, alone_here, passage.is_heading, bool(passage.numbers),
+            reader.letterhead,
+        )  # fmt: skip
         named = tuple(dict.fromkeys(s.value for s in told if s.kind == "period" and s.certainty >= SURE))
         periods = [
             s.value for s in told if s.kind == "period" and not s.open and (s.value.end - s.value.start).days > _A_MONTH
@@ -143,11 +140,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         reader.order = order or reader.order
         reader.brackets = (aside := of_brackets(words, told)) or reader.brackets
         spots = {c.start for c in figures}
-        for c in found:
-            if c.start not in spots:
-                reader.withdrawn |= {c.number} if c.number and is_corrected_away(words, c) else set()
-                near = -DOUBTFUL < c.weight + asked(context) <= TAKEN
-                _leave(reader, passage, span.start, c, words, near or (context.refuses and c.why == NOTHING_COUNTED))
+        _leave_others(reader, passage, span.start, words, [c for c in found if c.start not in spots], context)
         context = reader.with_search(context)
         legend = bool(order) and len(figures) != len(order) and not says("prose", words, "verb")
         if not figures or legend or says("prose", words, "order_told", "legend"):
@@ -160,7 +153,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             continue
         splits = [s for s in (*(out[-1].told if out else ()), *told) if s.kind != "online"]
         told = with_unknowns(words, told, figures, axis_of(splits, reader.memory.figures))
-        formed = [_of_question(reader, s) for s in scopes(words, told, figures)]
+        formed = of_questions(reader, words, scopes(words, told, figures), context)
         for scope in formed:
             scope.nested |= reader.memory.parted_at == reader.sentences - 1 and not scope.candidate.base
         lined = len(words) < _LONGEST_LINE and is_lined(words, formed)
@@ -171,7 +164,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         if reader.brackets or says("prose", passage.question, "brackets"):
             aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
             formed = [told_by_brackets(words, s, aside) for s in formed]
-        years = _years(reader, words, formed, told, context)
+        years = years_in_order(reader, words, formed, told, context)
         reader.named = named if len(named) > 1 else (*reader.named, *named)[-2:] if len(named) == 1 else reader.named
         odd = narrowed(words, formed, told, found, reader.narrowed, lined)
         reader.narrowed = odd[-1] if not lined else reader.narrowed
@@ -184,48 +177,6 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             )
         )  # fmt: skip
     return out
-
-
-def _of_question(reader: Reader, scope: Scope) -> Scope:
-    """A figure of which words say which question it answers is of what that asks: `Question 2 - 8`."""
-    named = next((o.statement for o in scope.options.get("question", []) if o.cost < 0.5), None)
-    if named is None:
-        return scope
-    asks, told = reader.questions.named(named.value), reader.answered.get(named.value)
-    said = asks.values if asks is not None else told.values if told is not None else {}
-    for kind, value in said.items():
-        if not any(o.cost < 0.5 for o in scope.options.get(kind, [])):
-            option = Option(HEAD, Statement(kind, named.start, named.end, value))
-            scope.options = {**scope.options, kind: [option, *scope.options.get(kind, [])]}
-    return scope
-
-
-def _years(
-    reader: Reader, words: str, formed: Sequence[Scope], told: Sequence[Statement], context: Context
-) -> tuple[Period, ...]:
-    """The years of the figures of a list, where none is named with them and as many are asked for or were told."""
-    gaps = [words[a.candidate.end : b.candidate.start].strip() for a, b in pairwise(formed)]
-    dated = [s for s in told if s.kind == "period" and s.certainty >= SURE]
-    # `For 2015/16 and then for 2016/17: girls 1,361 and 1,513; boys 419 and 485`
-    before = all(s.end <= formed[0].candidate.start for s in dated)
-    order = reader.order if not dated else order_told(words, told) if before else ()
-    asked_for = () if dated else next((y for y in (reader.named, context.years, reader.memory.years) if len(y) > 1), ())
-    for years, apart in ((order, False), (asked_for, True)):
-        runs, rest = divmod(len(formed), max(len(years), 1))
-        inside = [gap for n, gap in enumerate(gaps, 1) if n % max(len(years), 1)]
-        if years and not rest and all(gap in PARTS or (not apart and LISTED.fullmatch(gap or ",")) for gap in inside):
-            return years * runs
-    if dated or len(formed) < 2:
-        return ()
-    led = says("prose", words[: formed[0].candidate.start], "from")
-    if not all(LISTED.fullmatch(gap) or gap in PARTS or (led and gap == "to") for gap in gaps):
-        return ()
-    row = [t.values.get("period") for t in reader.memory.figures[-len(formed) :]]
-    distinct = tuple(dict.fromkeys(p for p in row if p is not None))
-    for years in (reader.order, reader.named, distinct, context.years, reader.memory.years):
-        if len(years) == len(formed):
-            return years
-    return ()
 
 
 def _note_period(reader: Reader, words: str, periods: Sequence[Period], block: int) -> None:
@@ -241,66 +192,14 @@ def _note_period(reader: Reader, words: str, periods: Sequence[Period], block: i
         reader.prose.figures = [replace(f, period=periods[0]) if f.period is None else f for f in reader.prose.figures]
 
 
-def _emit(
-    reader: Reader, passage: Passage, context: Context, sentence: Sentence, told: Told, likely: float,
-    differs: frozenset[str],
-) -> None:  # fmt: skip
-    """Adds a figure with what the best reading says of it, and its doubt where another is nearly as good."""
-    assert passage.paragraph is not None
-    paragraph, c = passage.paragraph, told.scope.candidate
-    start, end = sentence.block + c.start, sentence.block + c.end
-    block = paragraph.block_at(passage.body + start)
-    reader.orders[block] = reader.orders.get(block, 0) + 1
-    doubts = list(paragraph.doubts)
-    weak = {s.kind for s in sentence.told if s.certainty < SURE and told.values.get(s.kind) == s.value}
-    doubtful = told.doubtful | weak
-    odd = told.scope.narrowed or (told.whole is not None and told.whole.scope.narrowed)
-    if differs or likely < LIKELY or c.approximate or odd or doubtful - {"period"}:
-        doubts.append("period_guessed" if differs == {"period"} else "reading_ambiguous")
-    elif told.far or "period" in doubtful:
-        doubts.append("period_guessed")
-    elif len(sentence.scopes) > MOST_BARE and not (sentence.years or told.own or any(map(str.isalpha, sentence.text))):
-        doubts.append("reading_ambiguous")  # A row of a table that was not seen as one.
-    elif passage.older:
-        doubts.append("quoted_answer")
-    elif c.weight < DOUBTFUL or (c.weight < UNLED and not (context.asks or told.measure or told.own & set(NARROW))):
-        doubts.append("label_guessed")
-    values, other = told.values, dict[str, str]()
-    searched = any(s.kind == "online" and s.value == "all" and s.certainty < SURE for s in sentence.told)
-    if searched and values.get("online") == "yes" and "online" not in told.own:
-        doubts.append("online_by_keyword")
-    key = ""
-    if sentence.lined and told.scope.label:
-        first, last = told.scope.label
-        key = sentence.text[first:last].strip(" ,;.–—-")
-        if left := unknown_label(sentence.text, told.scope, sentence.scopes, sentence.told):
-            other["label"] = left  # `Our welfare unit saw 318 children`, where nothing says that these are crimes:
-            doubts += [] if doubts or told.measure or context.measure or context.asks else ["label_unknown"]
-    narrowing = quality(sentence.text) if len(sentence.scopes) == 1 else None
-    if narrowing or told.quality:
-        other.setdefault("kind", narrowing or told.quality or "")
-    if area := parts_of_the_country(sentence.text):
-        other["area"] = area
-    confidence = min(likely, c.value.certainty, paragraph.confidence)
-    period, offence = values.get("period"), values.get("offence")
-    if offence is not None and "offence" not in told.own and names_another_crime(sentence.text):
-        offence, doubts = None, [*doubts, "reading_ambiguous"]
-    reader.prose.figures.append(
-        ProseFigure(
-            block, reader.orders[block], passage.body + start, passage.body + end, c.value,
-            caption=" ".join(((passage.heading or passage.question) * sentence.lined or sentence.text).split()),
-            raw_value=passage.text[start:end].strip(),
-            raw_row_label=key or passage.printed or None,
-            page=paragraph.page,
-            period=period if isinstance(period, Period) else None,
-            age=values.get("age") or Age.all(), sex=values.get("sex") or "all", online=values.get("online") or "all",
-            offence=offence or (Offence(None, "all") if told.scope.of_all else None),
-            measure=told.measure or context.measure or next((s.measure for s in sentence.scopes if s.measure), None),
-            force=values.get("force"),
-            other=other, numbers=passage.numbers, asked=bool(passage.question),
-            group=reader.group, certainty=confidence, doubts=tuple(doubts), older=passage.older,
-        )
-    )  # fmt: skip
+def _leave_others(
+    reader: Reader, passage: Passage, offset: int, words: str, others: Sequence[Candidate], context: Context
+) -> None:
+    """Notes the numbers of a sentence that are no figures, and those among them that it withdraws."""
+    for c in others:
+        reader.withdrawn |= {c.number} if c.number and is_corrected_away(words, c) else set()
+        near = -DOUBTFUL < c.weight + asked(context) <= TAKEN
+        _leave(reader, passage, offset, c, words, near or (context.refuses and c.why == NOTHING_COUNTED))
 
 
 def _leave(reader: Reader, passage: Passage, offset: int, c: Candidate, words: str, unsure: bool) -> None:

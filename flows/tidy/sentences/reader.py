@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flows.tidy.labels.meanings import Period, as_listed
-from flows.tidy.text.contexts import Context, Questions, of_brackets, of_words
-from flows.tidy.text.figure import LeftOut, ProseFigure
+from flows.tidy.sentences.contexts import Context, Questions, of_brackets, of_words
+from flows.tidy.sentences.figure import LeftOut, ProseFigure
+from flows.tidy.sentences.readings import Memory, Told
 from flows.tidy.text.lines import order_told
 from flows.tidy.text.parts.letter import Letter, Passage
 from flows.tidy.text.phrases import says, whole
-from flows.tidy.text.readings import Memory, Told
 from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import NARROW, statements
 from flows.tidy.text.told_periods import SURE, Statement, Times
@@ -53,6 +53,7 @@ class Reader:
     narrowed: bool = False
     several: bool = False
     answered: dict[str, Told] = field(default_factory=dict)
+    letterhead: str = ""
     withdrawn: set[int] = field(default_factory=set)
 
     def times(self, spoken: Period | None) -> Times:
@@ -73,7 +74,8 @@ class Reader:
         context = replace(context, values={**lent, **context.values}, unsure=context.unsure | lent.keys())
         if self.standing is not None:  # `The figures that follow are for 2016/17 unless stated.`
             values = {**context.values, "period": self.standing}
-            context = replace(context, values=values, many=context.many - {"period"}, unsure=context.unsure - {"period"})
+            said = {"period"}
+            context = replace(context, values=values, many=context.many - said, unsure=context.unsure - said)
         context = self.with_search(context)
         return context if context.measure else replace(context, measure=self.measure)
 
@@ -112,9 +114,9 @@ def periods_named(letter: Letter, dated: dt.date | None) -> list[Period]:
     aside = ("history", "boilerplate", "furniture", "signature")
     texts = [p.text for p in letter.passages if p.paragraph and p.part not in aside]
     found: list[Period] = []
-    for text in (text[a:b] for text in texts for a, b in split(text, semicolons=False)):
+    for words in (text[a:b] for text in texts for a, b in split(text, semicolons=False)):
         # What is told by its place from another is named as well: `in the preceding twelve months`.
         times = Times(dated, found[-1] if found else None, as_listed(p for p in found if p.type != "range"))
-        told = (s.value for s in statements(text, times) if s.kind == "period" and s.certainty >= SURE)
+        told = (s.value for s in statements(words, times) if s.kind == "period" and s.certainty >= SURE)
         found += [p for p in told if (p.end - p.start).days > 1]
     return found

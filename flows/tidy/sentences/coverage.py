@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from flows.tidy.labels.wording import blanked_at
+from flows.tidy.sentences.spans import SHARE, Scope
 from flows.tidy.text.number_evidence import A_KEY, Candidate
 from flows.tidy.text.phrases import find, plain, plain_words
-from flows.tidy.text.spans import SHARE, Scope
 from flows.tidy.text.statements import NARROW, measures
 from flows.tidy.text.told_periods import Statement
 

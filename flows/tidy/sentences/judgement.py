@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flows.tidy.sentences.readings import KEPT, Base, Memory, Reading, Sentence, Told
+from flows.tidy.sentences.spans import ANOTHERS, KINDS, Scope
+from flows.tidy.sentences.taking_over import bases
 from flows.tidy.text.number_evidence import weights
-from flows.tidy.text.readings import KEPT, Base, Memory, Reading, Sentence, Told
-from flows.tidy.text.spans import ANOTHERS, KINDS, Scope
-from flows.tidy.text.taking_over import bases
 from flows.tidy.text.told_periods import SURE, Kind
 
 BEAM = 16

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from flows.tidy.dimensions import find
 from flows.tidy.labels.meanings import Offence, is_of_adults
-from flows.tidy.text.figure import ProseFigure
+from flows.tidy.sentences.figure import ProseFigure
 from flows.tidy.text.numbering import numbers_in
 from flows.tidy.text.parts.letter import Letter
 from flows.tidy.text.parts.verdicts import verdicts

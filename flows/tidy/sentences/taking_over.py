@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from flows.tidy.text.readings import KEPT, Base, Memory, Reading, Sentence, Told
-from flows.tidy.text.spans import Scope
+from flows.tidy.sentences.readings import KEPT, Base, Memory, Reading, Sentence, Told
+from flows.tidy.sentences.spans import Scope
 from flows.tidy.text.statements import NARROW
 from flows.tidy.text.told_periods import Kind
 

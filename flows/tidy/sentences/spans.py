@@ -61,7 +61,7 @@ class Scope:
 
 
 def keys_lead(text: str, counted: Sequence[Candidate]) -> bool:
-    """Whether a line gives its keys before their figures, and nothing else: `F 457 M 132`, `Yes 169 95 No 2,041 1,939`."""
+    """Whether a line is keys before their figures, and nothing else: `F 457 M 132`, `Yes 169 95 No 2,041 1,939`."""
     behind = text[counted[-1].end :].strip(" .)")
     sentence = _IN_SENTENCES.search(text) or says("prose", text, "verb", "changed")
     return not (behind or sentence) and any(map(str.isalpha, text[: counted[0].start]))

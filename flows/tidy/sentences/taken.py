@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from flows.tidy.text.contexts import Context
+from flows.tidy.labels.forms import one_of
+from flows.tidy.sentences.contexts import Context
 from flows.tidy.text.number_evidence import TAKEN, Candidate, weights
 from flows.tidy.text.parts.verdicts import verdicts
 from flows.tidy.text.phrases import find, plain, says
@@ -18,7 +19,11 @@ _NEAR, _SMALL = 20, 10
 #: `11177 - Cyber Crime`: the number of a heading.
 _HEADED = re.compile(r"\s*[-–—:]\s+[A-Za-z]")
 _WORD = re.compile(r"[A-Za-z]")
+#: What stands with figures alone that are several: `588 and 19 respectively`.
+_LISTED = re.compile(rf"\b(?:{one_of('joined')}|respectively)\b", re.IGNORECASE)
 _APART = re.compile(r"[;()]")
+#: Why a number counts nothing here: `according to the Home Office the police recorded 121,187`.
+ANOTHERS = "another body's"
 _TURN = re.compile(r"(?:,\s*(?:but|however|although|though)\b|;)", re.IGNORECASE)
 
 
@@ -35,6 +40,7 @@ def taken(
     short: bool,
     heading: bool,
     numbered: bool,
+    letterhead: str,
 ) -> list[Candidate]:
     """The numbers of a sentence that count something."""
     table = weights()
@@ -45,9 +51,11 @@ def taken(
     out: list[Candidate] = []
     for n, c in enumerate(found):
         weight = c.weight + extra
+        if c.why == ANOTHERS and _is_of_our_own(words, letterhead):
+            weight -= table["said to count nothing"]
         if refused and verdicts(_part(words, c)) & {"refused", "workload"}:
             weight += table["in a refusal"]
-        rest = f"{words[: c.start]}{words[c.end :]}"
+        rest = _LISTED.sub("", f"{words[: c.start]}{words[c.end :]}")
         if not _WORD.search(rest) and short and c.why != "part of a statement":
             weight += table["alone under its question"] if context.asks or context.words or numbered else 0.0
         if out:
@@ -69,6 +77,12 @@ def taken(
         if weight > TAKEN:
             out.append(replace(c, weight=weight))
     return [c for c in out if not (c.base and c.weight <= TAKEN)]
+
+
+def _is_of_our_own(words: str, letterhead: str) -> bool:
+    """Whether every body that a sentence names is the one that answers."""
+    named = [words[h.start : h.end].casefold() for h in find("roles", words, "another body")]
+    return all(name in letterhead.casefold() for name in named)
 
 
 def _part(words: str, c: Candidate) -> str:
