@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flows.ingestion.catalogue import Catalogue
 from flows.ingestion.cluster import Cluster
+from flows.ingestion.framing import with_frames
 from flows.ingestion.partition import Made, make
 from flows.ingestion.plan import Listed, Plan
 from flows.ingestion.progress import Steps, steps
@@ -90,4 +91,4 @@ def _with_documents(
         if listed.given.document_id != last:
             last = listed.given.document_id
             opened = held[last] if last in held else as_read(listed.given, catalogue, processed)
-        yield listed, next(one.document for one in opened if one.sha256 == listed.document_id)
+        yield listed, with_frames(listed, next(one for one in opened if one.sha256 == listed.document_id))

@@ -115,6 +115,13 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class FramedGrid(Grid):
+    """A table that a person framed on a page; `line` is that of the recipe which says so."""
+
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A paragraph, heading, list item or line outside tables. `label` is a list number that the format draws.
 

@@ -12,7 +12,7 @@ from flows.publish.report.addresses import page_picture, return_page
 from flows.review import framing, lines, pages, remembering
 from flows.review.acts import Review
 from flows.review.entries import Entry, EntryError, FileChangedError
-from flows.review.forms import Form, after, review_of, sent, to, voice, where
+from flows.review.forms import RESPONDENT, Form, after, review_of, sent, to, voice, where
 from flows.review.queue import following, found_of, message_of, queue
 from flows.review.return_screens import alike, entries_beside, figure_html, label_html, return_html
 from flows.review.where import Where
@@ -21,8 +21,6 @@ from flows.tidy.valued import ANSWERABLE
 from schemas.rows import DocumentRow
 
 router = APIRouter()
-RESPONDENT = "respondent"
-"""The scope of what is remembered for the later returns of a respondent."""
 
 
 def create_app(review: Review) -> FastAPI:

@@ -18,6 +18,8 @@ from flows.review.where import Where
 from schemas.rows import DocumentRow
 
 Form = Mapping[str, str]
+RESPONDENT = "respondent"
+"""The scope of what is remembered for the later returns of a respondent."""
 
 
 def sent(handler: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:

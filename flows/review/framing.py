@@ -9,13 +9,17 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from flows.read.grid import Box
-from flows.read.sidecars import TABLE
+from flows.review.acts import Review
 from flows.review.entries import EntryError
-from flows.review.forms import Form, after, review_of, sent, where
-from flows.review.frames import DIMENSIONS, Frame, figures_of, table_lines
+from flows.review.forms import RESPONDENT, Form, after, review_of, sent, voice, where
+from flows.review.frames import DIMENSIONS, Frame, frame_lines
+from flows.review.lines import Voice, for_respondent, rule
 from flows.review.return_screens import frame_html
+from flows.tidy.people.likeness import of_tables
+from schemas.rows import DocumentRow, Observation, Place
 
 router = APIRouter()
+NOBODY = Voice("nobody", "2000-01-01", "to see what would be")
 EDGES = ("x0", "top", "x1", "bottom")
 
 
@@ -23,10 +27,13 @@ EDGES = ("x0", "top", "x1", "bottom")
 def frame_page(request: Request, document_id: str, number: int) -> HTMLResponse:
     here = where(request)
     row = here.review.data.rows.documents[document_id]
-    frame = _frame(request.query_params, number) if "x0" in request.query_params else None
+    if "x0" not in request.query_params:
+        return HTMLResponse(frame_html(here, row, None, number))
+    frame = _frame(request.query_params, number)
     given = here.review.rereading.return_of(row)
-    cells = here.review.looks.framed(given, row, frame) if frame and given else []
-    return HTMLResponse(frame_html(here, row, frame, cells, number))
+    grid = here.review.looks.framed(given, row, frame) if given else None
+    rows, why = _would_give(here.review, row, frame, request.query_params) if grid and grid.cells else ([], "")
+    return HTMLResponse(frame_html(here, row, frame, number, grid, rows, why, request.query_params))
 
 
 @router.post("/frame/{document_id}/{number}")
@@ -35,16 +42,43 @@ def take(request: Request, form: Form) -> Response:
     review = review_of(request)
     row = review.data.rows.documents[request.path_params["document_id"]]
     frame = _frame(form, int(request.path_params["number"]))
-    given = review.rereading.return_of(row)
-    if given is None:
-        raise EntryError(f"{row.path}: is not among the returns any more; ingest again")
-    table = figures_of(review.looks.framed(given, row, frame), frame)
-    all_of = {name: form.get(name, "") for name in DIMENSIONS}
-    name = review.looks.of(review.data.rows, row.document_id).name
-    entry = table_lines(name, frame, table.figures, all_of, review.beside(row).text(TABLE))
-    what = f"{len(table.figures)} figures of a table on page {frame.page}"
-    act = review.say(row, [entry], form.get("marks", ""), what)
+    rows, why = _would_give(review, row, frame, form)
+    if not rows:
+        raise EntryError(why or "No figure stands in this frame. Nothing was written")
+    what = f"{len(rows)} figures of a table on page {frame.page}"
+    evidence, who = review.looks.of(review.data.rows, row.document_id), voice(form)
+    said = _lines(frame, form)
+    entries = [rule(said, who, evidence.name)]
+    if form.get("scope") == RESPONDENT:
+        like = of_tables(evidence.observations, evidence.cells, row.campaign)
+        words = f"A table framed on page {frame.page}"
+        entries.append(for_respondent(row, like, words, {"recipe": "\n".join(said)}, who))
+    act = review.say(row, entries, form.get("marks", ""), what)
     return after(request, form, act, row)
+
+
+def _lines(frame: Frame, said: Mapping[str, str]) -> list[str]:
+    return frame_lines(frame, {name: said.get(name, "") for name in DIMENSIONS})
+
+
+def _would_give(
+    review: Review, row: DocumentRow, frame: Frame, said: Mapping[str, str]
+) -> tuple[list[Observation], str]:
+    """The figures that a frame would give, in their order; where it cannot be followed, none and why."""
+    try:
+        name = review.looks.of(review.data.rows, row.document_id).name
+        made = review.supposed(row, [rule(_lines(frame, said), NOBODY, name)])
+    except EntryError as error:
+        return [], str(error)
+    inside = [one for one in made.observations if one.document_id == row.document_id and _stands_in(one.place, frame)]
+    return sorted(inside, key=lambda one: (one.place.table or 0, one.place.row or 0, one.place.column or 0)), ""
+
+
+def _stands_in(place: Place, frame: Frame) -> bool:
+    if place.page != frame.page or None in (place.x0, place.x1, place.top, place.bottom):
+        return False
+    x, y = ((place.x0 or 0) + (place.x1 or 0)) / 2, ((place.top or 0) + (place.bottom or 0)) / 2
+    return frame.box.x0 <= x <= frame.box.x1 and frame.box.top <= y <= frame.box.bottom
 
 
 def _frame(said: Mapping[str, str], page: int) -> Frame:

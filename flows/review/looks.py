@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.ingestion.evidence import Published, evidence, evidence_of
-from flows.ingestion.reading import LIMITS, from_shelf
+from flows.ingestion.framing import table_in
+from flows.ingestion.reading import from_shelf
 from flows.publish.report.evidence import Evidence
-from flows.read.framed import framed
+from flows.read.grid import FramedGrid
 from flows.read.page_pictures import Drawable
 from flows.read.returns import Return
 from flows.review.frames import Frame
@@ -36,11 +37,11 @@ class Looks:
         self._held: OrderedDict[str, _Look] = OrderedDict()
         self._lock = threading.Lock()
 
-    def framed(self, given: Return, row: DocumentRow, frame: Frame) -> list[list[str]]:
-        """The cells in a frame on a page of a document; none where its words are not to be had."""
+    def framed(self, given: Return, row: DocumentRow, frame: Frame) -> FramedGrid:
+        """The table in a frame on a page of a document; one without cells where its words are not to be had."""
         opened = next(one for one in from_shelf(given, self._processed) if one.sha256 == row.document_id)
         file = Drawable(opened.sha256, opened.content, opened.document.format, given.source.passwords)
-        return framed(file, frame.page, frame.box, LIMITS)
+        return table_in(file, frame.page, frame.box)
 
     def of(self, rows: Published, document_id: str) -> Evidence:
         """A document with all its rows, and as it looked."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from flows.ingestion.catalogue import keep_readings, load_catalogue, save_catalogue
 from flows.ingestion.disk import writing_to
+from flows.ingestion.framing import with_frames
 from flows.ingestion.partition import Made, make
 from flows.ingestion.plan import Listed, Plan, fingerprint, list_documents, plan
 from flows.ingestion.publishing import publish
@@ -24,7 +25,7 @@ from flows.ingestion.work import read_returns
 from flows.publish.dataset import Publication
 from flows.publish.folders import Partition
 from flows.publish.manifest import load_manifest
-from flows.read.grid import Document
+from flows.read.containers import Opened
 from flows.read.returns import Return
 from flows.read.sidecars import ANSWERS, CORRECTIONS, RECIPE, TABLE, Note
 from flows.tidy.result import Tidied
@@ -54,7 +55,7 @@ class Rereading:
         self._workers = workers
         self._pool = UnderstandingPool(workers)
         self._made: OrderedDict[str, Made] = OrderedDict()
-        self._documents: OrderedDict[str, Document] = OrderedDict()
+        self._documents: OrderedDict[str, Opened] = OrderedDict()
         self._lock = threading.Lock()
 
     def __enter__(self) -> Rereading:
@@ -115,18 +116,18 @@ class Rereading:
         return made
 
     def _understood(self, documents: list[Listed]) -> list[Tidied]:
-        given = [asked(listed, self._document(listed)) for listed in documents]
+        given = [asked(listed, with_frames(listed, self._opened(listed))) for listed in documents]
         futures = [self._pool.submit(*one) for one in given]
         found = [self._pool.outcome(future, *one) for future, one in zip(futures, given, strict=True)]
         return sorted(found, key=lambda tidied: tidied.row.path)
 
-    def _document(self, listed: Listed) -> Document:
+    def _opened(self, listed: Listed) -> Opened:
         with self._lock:
             known = self._documents.get(listed.document_id)
         if known is not None:
             return known
         opened = from_shelf(listed.given, self.processed)
-        found = next(one.document for one in opened if one.sha256 == listed.document_id)
+        found = next(one for one in opened if one.sha256 == listed.document_id)
         with self._lock:
             self._documents[listed.document_id] = found
             while len(self._documents) > KEPT:

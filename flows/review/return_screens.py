@@ -17,15 +17,17 @@ from flows.publish.report.marks import numbered
 from flows.publish.report.return_page import return_values
 from flows.publish.report.sayings import Saying, sayings
 from flows.publish.report.understood import said
+from flows.read.framed import texts
+from flows.read.grid import FramedGrid
 from flows.read.sidecars import RESPONDENTS
 from flows.review.entries import SIGNED, Beside, EntryError
 from flows.review.frames import DIMENSIONS as FRAMED
-from flows.review.frames import Frame, FramedTable, figures_of
+from flows.review.frames import Frame
 from flows.review.known_values import known_values
 from flows.review.lines import CODED
 from flows.review.queue import Found
 from flows.review.rendering import page
-from flows.review.where import Where, shown
+from flows.review.where import Where, in_words, shown
 from flows.tidy.valued import ANSWERABLE
 from schemas.rows import LEVELS, DocumentRow, Finding, Observation
 
@@ -34,8 +36,17 @@ KEYS = dict(zip(ANSWERABLE, "paxnem", strict=True))
 SCOPES = ("column", "row")
 
 
-def frame_html(where: Where, row: DocumentRow, frame: Frame | None, cells: Sequence[Sequence[str]], number: int) -> str:
-    """A page to draw a frame on, and what stands in the frame that was drawn."""
+def frame_html(
+    where: Where,
+    row: DocumentRow,
+    frame: Frame | None,
+    number: int,
+    grid: FramedGrid | None = None,
+    figures: Sequence[Observation] = (),
+    why: str = "",
+    said: Mapping[str, str] | None = None,
+) -> str:
+    """A page to draw a frame on, the table in the frame that was drawn, and the figures that it would give."""
     data = where.review.data
     picture = next(one for one in where.review.looks.of(data.rows, row.document_id).pictures if one.number == number)
     return page(
@@ -44,10 +55,14 @@ def frame_html(where: Where, row: DocumentRow, frame: Frame | None, cells: Seque
         picture=picture,
         address=f"{where.root}/{page_picture(row, number)}",
         frame=frame,
-        cells=cells,
-        table=figures_of(cells, frame) if frame else FramedTable(),
+        cells=texts(grid) if grid is not None else [],
+        figures=in_words(figures),
+        count=len(figures),
+        why=why,
+        filled={name: (said or {}).get(name, "") for name in FRAMED},
         number=number,
         dimensions=FRAMED,
+        respondent=force_name(row.respondent),
         known={name: known_values(name, row.campaign, data.of_campaign(row.campaign)) for name in FRAMED},
         whole=where.document(row),
     )

@@ -168,15 +168,17 @@ def test_a_table_that_was_missed_is_framed_and_its_figures_are_taken(kent: Any) 
     frame = {"x0": "50", "top": "85", "x1": "360", "bottom": "170", "header_rows": "1", "stub_columns": "1"}
     page = f"frame/{document}/1?" + "&".join(f"{name}={value}" for name, value in frame.items())
     shown = kent.get(page).text
-    assert "5 figures; left out, as none: *" in shown
-    assert "<b>40</b>: 2016/17, 5-17" in shown
-    answer = kent.post(f"frame/{document}/1", measure="offences", marks=kent.marks(page), **frame)
-    assert answer.status_code == 303
-    taken = [one for one in load_observations(kent.processed) if one.respondent == "essex" and one.method == "recipe"]
-    told = [(one.count, one.age_band, one.period_label, one.measure, one.is_total) for one in taken]
-    assert told[-2:] == [(47, "all", "2016/17", "offences", True), (5, "all", "2015/16", "offences", True)]
+    assert "6 figures would be read there" in shown
+    assert "<b>40</b>" in shown
+    said = {"measure": "offences", "why": "it is a table", "by": "ann", **frame}
+    assert kent.post(f"frame/{document}/1", marks=kent.marks(page), **said).status_code == 303
+    taken = [one for one in load_observations(kent.processed) if one.respondent == "essex"]
+    told = {(one.raw_value, one.age_band, one.period_label, one.measure, one.status) for one in taken}
+    assert {("40", "5-17", "2016/17", "offences", "exact"), ("*", "5-17", "2015/16", "offences", "suppressed")} <= told
+    assert [one.raw_value for one in taken if one.is_total] == ["47", "5"]
+    assert kent.entries("essex", "recipe.yml")["files"]["letter.pdf"]["frames"][0]["header_rows"] == 1
     kent.post("undo", number="1")
-    assert kent.beside("essex", "table.csv") == ""
+    assert kent.beside("essex", "recipe.yml") == ""
     for wrong in ({"x1": "10"}, {"top": "nan"}, {"header_rows": "-1"}, {"x0": ""}):
         assert kent.post(f"frame/{document}/1", marks=kent.marks(page), **frame | wrong).status_code == 422
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from flows.read.grid import Block, Grid, Text
+from flows.read.grid import Block, FramedGrid, Grid, Text
 from flows.tidy.people import sentences
 from flows.tidy.people.answers import Answer, Answers, parse_answers
 from flows.tidy.people.corrections import Correction, parse_corrections
 from flows.tidy.people.expectations import hold
+from flows.tidy.people.frames import FrameRule
 from flows.tidy.people.joining import Joint, joined, moved, put_back
 from flows.tidy.people.notebook import Notebook
 from flows.tidy.people.recipe import Recipe, Rules, parse_recipe
@@ -89,11 +90,13 @@ class Advice:
 
     def speaks_of(self, grid: Grid, number: int) -> bool:
         """Whether a rule is of the `number`-th grid of the document, by what stands in it."""
-        return any(rule.is_of(grid, number) for rules in self.rules for rule in rules.tables)
+        return any(rule.is_of(grid, number) for rules in self.rules for rule in (*rules.tables, *rules.frames))
 
     def table(self, grid: Grid, number: int, captions: tuple[str, ...]) -> TableAdvice:
         """What is said of the `number`-th grid of the document."""
-        said = tuple(t for rules in self.rules for t in rules.tables if t.is_of(grid, number, captions))
+        rules = [t for rules in self.rules for t in (*rules.tables, *rules.frames)]
+        said = tuple(t for t in rules if t.is_of(grid, number, captions))
+        frames = [t for t in rules if isinstance(t, FrameRule) and not isinstance(grid, FramedGrid)]
         own = [*captions, grid.caption, *(cell.text for cell in grid.cells)]
         said = tuple(t.with_period([*own, *self.heard]) for t in said)
         self.tables[number] = said
@@ -102,7 +105,7 @@ class Advice:
             for c in self.corrections
             if c.sentence is None and c.table in (None, number) and c.sheet in (None, grid.sheet)
         )
-        return TableAdvice(self.notebook, self.rules, said, corrections)
+        return TableAdvice(self.notebook, self.rules, said, corrections, tuple(frames))
 
     def text(
         self, report: ProseReport, blocks: Sequence[Block], first_block: int, context: Context, force_id: str | None

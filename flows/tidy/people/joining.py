@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from flows.read.grid import Block, Grid
+from flows.read.grid import Block, FramedGrid, Grid
 from flows.tidy.going_on import goes_on
 from flows.tidy.people.corrections import Correction
 from flows.tidy.people.notebook import Notebook
@@ -33,7 +33,7 @@ def joined(blocks: Sequence[Block], rules: Iterable[TableRule], notebook: Notebo
     found = list(blocks)
     numbers = [i for i, block in enumerate(blocks) if isinstance(block, Grid)]
     told = [rule for rule in rules if rule.continues is not None]
-    seen = dict(goes_on(blocks))
+    seen = {n: first for n, first in goes_on(blocks) if not isinstance(found[numbers[n - 1]], FramedGrid)}
     joints: list[Joint] = []
     for number, index in enumerate(numbers, start=1):
         grid = found[index]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 #: `2016`, `2016/17`, `2016-17`, `2016-2017`; and `16/17`, where two years follow one another. Ages have no slash.
 _YEARS = re.compile(
-    r"(?<![\d.,])(?P<first>(?:19|20)\d\d)(?:(?P<join>\s?[/–-]\s?)(?P<last>\d\d)(?![\d-]))?(?![\d,]\d|\.\d)"
+    r"(?<![\d.,])(?P<first>(?:19|20)\d\d)(?:(?P<join>\s?[/–-]\s?)(?P<last>\d\d)(?![\d-]|/\d))?(?![\d,]\d|\.\d)"
     r"|(?<![\d/.,])(?P<short>\d\d)/(?P<after>\d\d)(?![\d/.,]*\d)"
 )
 _LONGEST_SPAN = 5

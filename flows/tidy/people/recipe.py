@@ -10,6 +10,7 @@ from pydantic import Field
 from flows.tidy.labels.marks import MarkMeaning
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.people.entries import MistakeError, Origin, Plain, Switch, Words, read
+from flows.tidy.people.frames import FrameRule
 from flows.tidy.people.tables import Blank, Constants, Expectation, TableRule
 from flows.tidy.people.values import DIMENSIONS, MEANINGS, Amount, Values, Withheld
 from flows.tidy.people.wordings import wording
@@ -120,6 +121,10 @@ class Rules(Constants):
     blank: Blank | None = Field(None, description="What an empty label means, by dimension.")
     brackets: Brackets | None = Field(None, description="What a figure in brackets behind another counts.")
     tables: list[TableRule] = Field([], description="What is said of single tables.")
+    frames: list[FrameRule] = Field(
+        [], description="Tables that were missed or cut wrongly, each framed on its page: what lies in a frame is read "
+        "anew as one table, and nowhere else.",
+    )  # fmt: skip
     prose: list[ProseRule] = Field([], description="Sentences to take a figure from, or to ignore.")
     expect: list[Expectation] = Field([], description="Totals that the file must come to.")
 
@@ -137,7 +142,7 @@ class Rules(Constants):
         yield from _of_values(self)
         yield from (one.origin for one in (*self.labels.values(), *self.marks.values(), *self.prose, *self.expect))
         yield from (said.origin for said in (self.blank, self.brackets) if said is not None)
-        for table in self.tables:
+        for table in (*self.tables, *self.frames):
             yield table.origin
             if table.origin in used:
                 yield from table.keys.values()

@@ -15,6 +15,7 @@ from flows.tidy.layout.told import ToldTable
 from flows.tidy.people.corrections import Correction
 from flows.tidy.people.entries import squeezed
 from flows.tidy.people.figures import correct_slots
+from flows.tidy.people.frames import FrameRule
 from flows.tidy.people.laid import lay, told
 from flows.tidy.people.notebook import Notebook
 from flows.tidy.people.recipe import LabelRule, MarkRule, Rules
@@ -25,12 +26,16 @@ from schemas.code_tables import key
 
 @dataclass(slots=True)
 class TableAdvice:
-    """`rules` are those of the file before those of its folder; `tables` and `corrections` those of this Grid."""
+    """`rules` are those of the file before those of its folder; `tables` and `corrections` those of this Grid.
+
+    What lies in `frames` is read elsewhere.
+    """
 
     notebook: Notebook
     rules: tuple[Rules, ...] = ()
     tables: tuple[TableRule, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    frames: tuple[FrameRule, ...] = ()
     labels: dict[str, LabelRule] = field(default_factory=dict)
     before: dict[tuple[int, int], Slot] = field(default_factory=dict)
     told_marks: dict[tuple[int, int], MarkRule] = field(default_factory=dict)
@@ -161,6 +166,12 @@ class TableAdvice:
         for rule in self.tables:
             if rule.ignore and _aside(matrix, rule, rule.ignore):
                 self.notebook.met(rule.origin)
+        for index, cell in enumerate(matrix.grid.cells if self.frames else ()):
+            page = cell.page or matrix.grid.page
+            frame = next((f for f in self.frames if cell.box and f.number == page and f.holds(cell.box)), None)
+            if frame is not None:
+                reason = f"framed anew: {self.notebook.recipe} {frame.origin}"
+                _out(matrix, index, reason)
 
 
 def has_headers(rule: TableRule, rows: Sequence[int]) -> bool:
@@ -174,12 +185,18 @@ def _aside(matrix: Matrix, rule: TableRule | None, reason: str) -> bool:
     before = len(matrix.aside)
     for index, cell in enumerate(matrix.grid.cells):
         if rule is None or rule.inside(cell.row, cell.column):
-            if cell.text.strip():
-                matrix.aside.setdefault(index, reason)
-            for position in [(r, c) for r in cell.rows for c in cell.columns]:
-                matrix.slots.pop(position, None)
+            _out(matrix, index, reason)
     if rule is not None and rule.rows and not rule.columns:
         matrix.rows = [r for r in matrix.rows if not rule.rows[0] <= r <= rule.rows[1]]
     if rule is not None and rule.columns and not rule.rows:
         matrix.columns = [c for c in matrix.columns if not rule.columns[0] <= c <= rule.columns[1]]
     return len(matrix.aside) > before
+
+
+def _out(matrix: Matrix, index: int, reason: str) -> None:
+    """Set one cell aside."""
+    cell = matrix.grid.cells[index]
+    if cell.text.strip():
+        matrix.aside.setdefault(index, reason)
+    for position in [(r, c) for r in cell.rows for c in cell.columns]:
+        matrix.slots.pop(position, None)
