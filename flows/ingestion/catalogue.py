@@ -7,7 +7,6 @@ partitions whose fingerprints differ, and the next run makes them.
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 import shutil
 from dataclasses import dataclass, field
@@ -15,8 +14,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from flows.publish.folders import STATE, DatasetError
-from flows.publish.manifest import Readings
+from flows.publish import state
+from flows.publish.folders import STATE, remove
+from flows.publish.manifest import MANIFEST, Readings
 from flows.read.grid import Notice
 from flows.read.returns import UNKNOWN, Received, Return
 from flows.read.sidecars import Beside, Note, passwords_beside
@@ -117,33 +117,33 @@ class Catalogue:
 
 
 def load_catalogue(processed: Path, raw: Path) -> Catalogue:
-    """The catalogue as saved; an empty one where there is none. Raises DatasetError for a damaged one."""
-    file = processed / FILE
-    if not file.exists():
+    """The catalogue as saved; an empty one where there is none.
+
+    Raises DamagedError for a damaged one, and for one that is gone though data are published.
+    """
+    content = state.load(processed / FILE)
+    if content is None:
+        if (processed / MANIFEST).exists() or any((processed / COPIES).glob("*/*")):
+            raise state.DamagedError(f"{processed / FILE}: is gone; run foi ingest, which makes it anew")
         return Catalogue()
-    try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-        return Catalogue(
-            {row["document_id"]: _return(row, raw.resolve() / row["file"]) for row in content["raw"]},
-            {
-                row["document_id"]: _return(row, _copy_of(row["document_id"], row["file"], processed))
-                for row in content["added"]
-            },
-            tuple(Notice(**notice) for notice in content["raw_notices"]),
-            tuple(Notice(**notice) for notice in content["added_notices"]),
-            content["edition"],
-            {
-                document_id: tuple(Found(**row | {"names": tuple(row["names"])}) for row in rows)
-                for document_id, rows in content["found"].items()
-            },
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise DatasetError(f"{file}: damaged ({error!r}); delete the processed folder and ingest again") from error
+    return Catalogue(
+        {row["document_id"]: _return(row, raw.resolve() / row["file"]) for row in content["raw"]},
+        {
+            row["document_id"]: _return(row, _copy_of(row["document_id"], row["file"], processed))
+            for row in content["added"]
+        },
+        tuple(Notice(**notice) for notice in content["raw_notices"]),
+        tuple(Notice(**notice) for notice in content["added_notices"]),
+        content["edition"],
+        {
+            document_id: tuple(Found(**row | {"names": tuple(row["names"])}) for row in rows)
+            for document_id, rows in content["found"].items()
+        },
+    )
 
 
 def save_catalogue(catalogue: Catalogue, processed: Path, raw: Path) -> None:
     """Write the catalogue in one move, and delete the copies that it no longer names."""
-    file = processed / FILE
     content = {
         "raw": [_row(given, raw.resolve()) for _, given in sorted(catalogue.raw.items())],
         "added": [_row(given, given.file.parent) for _, given in sorted(catalogue.added.items())],
@@ -155,16 +155,10 @@ def save_catalogue(catalogue: Catalogue, processed: Path, raw: Path) -> None:
             for document_id, rows in sorted(catalogue.found.items())
         },
     }
-    # In ASCII, as a file's own name need not be text.
-    text = json.dumps(content, indent=1) + "\n"
-    if not file.exists() or file.read_text(encoding="utf-8") != text:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_suffix(".part")
-        draft.write_text(text, encoding="utf-8")
-        os.replace(draft, file)
+    state.save(content, processed / FILE)
     for copy in (processed / COPIES).glob("*"):
         if copy.name not in catalogue.added:
-            shutil.rmtree(copy)
+            remove(copy)
 
 
 def keep_readings(catalogue: Catalogue, processed: Path) -> None:

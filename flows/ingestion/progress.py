@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from flows.publish.escaping import printable
+from flows.publish.folders import DatasetError
 
 
 class Steps:
@@ -41,3 +42,8 @@ def steps(what: str, total: int) -> Iterator[Steps]:
     console = Console(stderr=True)
     with Progress(*columns, console=console, disable=not (total and console.is_terminal)) as progress:
         yield Steps(progress, progress.add_task(what, total=total, current=""), what, total)
+
+
+def tell(error: DatasetError) -> None:
+    """Say on standard error what was damaged."""
+    Console(stderr=True).print(f"{str(error).partition(';')[0]}: made anew", markup=False, soft_wrap=True)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from flows.ingestion.catalogue import Catalogue, load_catalogue
+from flows.ingestion.catalogue import FILE, Catalogue, load_catalogue
+from flows.ingestion.mending import rebuilt
+from flows.ingestion.progress import tell
 from flows.publish.escaping import printable
-from flows.publish.folders import DatasetError
+from flows.publish.folders import DatasetError, remove
+from flows.publish.state import DamagedError
 from flows.read.edition import version
 from flows.read.returns import Return, walk_paths, walk_raw
 
@@ -21,7 +24,12 @@ def receive(
 
     Raises DatasetError where a folder or path is not there, or holds nothing and never did.
     """
-    catalogue = load_catalogue(processed, raw)
+    try:
+        catalogue = load_catalogue(processed, raw)
+    except DamagedError as error:
+        tell(error)
+        remove(processed / FILE)
+        catalogue = rebuilt(processed, raw)
     try:
         received = walk_paths(paths, raw, campaign, respondent) if paths else walk_raw(raw, campaign, respondent)
     except OSError as error:

@@ -12,16 +12,17 @@ refused.
 from __future__ import annotations
 
 import errno
-import json
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.ingestion.progress import tell
 from flows.publish.folders import STAGING, STATE, DatasetError
 from flows.publish.journal import JOURNAL
 from flows.publish.manifest import MANIFEST
+from flows.publish.state import DamagedError, read, text_of
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -91,7 +92,7 @@ class Store:
                     self._files.rm(self._at(aside), recursive=True)
                 raise DatasetError(f"{self.address}: another run has written there since this one began; run it again")
             try:
-                self._files.pipe_file(self._at(JOURNAL), json.dumps(entries).encode(), mode="create")
+                self._files.pipe_file(self._at(JOURNAL), text_of(entries).encode(), mode="create")
             except FileExistsError as error:
                 raise DatasetError(f"{self.address}: another run is writing there; wait, and run it again") from error
             self._roll_forward()
@@ -99,7 +100,11 @@ class Store:
 
     def _roll_forward(self) -> None:
         """Copy into place what the journal names. Done twice, even at the same time, it comes to the same."""
-        entries = json.loads(self._files.cat_file(self._at(JOURNAL)))
+        try:
+            entries = read(self._files.cat_file(self._at(JOURNAL)), f"{self.address}/{JOURNAL}")
+        except DamagedError as error:
+            tell(error)  # what it would have moved is not as the manifest says, and the next ingest makes it anew
+            entries = {"aside": "", "moves": [], "deletes": []}
         aside = entries["aside"]
         moves = [path for path in entries["moves"] if path != MANIFEST]
         if moves:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from flows.ingestion.catalogue import Catalogue, keep_readings, save_catalogue
 from flows.ingestion.disk import writing_to
+from flows.ingestion.mending import put_away_damaged
 from flows.ingestion.plan import plan
 from flows.ingestion.receiving import receive
 from flows.ingestion.working_copy import at_hand
@@ -43,6 +44,8 @@ def bring_up_to_date(
     `dask`, its workers read and understand. Raises DatasetError where nothing could be done.
     """
     with at_hand(raw) as home, at_hand(processed) as folder:
+        with writing_to(folder):
+            put_away_damaged(folder)
         with writing_to(folder), Publication(folder) as publication:
             catalogue, looked_at = receive(home, folder, campaign, respondent, paths)
             again = _forget(catalogue, looked_at, folder) if afresh else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from glob import escape
 from pathlib import Path, PurePosixPath
@@ -73,3 +74,11 @@ def files_of(
         partition = partition_of(file)
         if partition is not None:
             yield file, partition
+
+
+def remove(path: Path) -> None:
+    """Delete a file, or a folder that lies where a file should."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import fcntl
 import filecmp
-import json
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows.publish import state
 from flows.publish.folders import STAGING, STATE, DatasetError
 
 JOURNAL = f"{STATE}/journal.json"
@@ -60,7 +60,7 @@ def commit(processed: Path, files: list[str], deletes: list[str]) -> None:
         _sync(staged(processed, file))
     draft = staged(processed, "journal.json")
     draft.parent.mkdir(parents=True, exist_ok=True)
-    draft.write_text(json.dumps({"moves": moves, "deletes": deletes}), encoding="utf-8")
+    draft.write_text(state.text_of({"moves": moves, "deletes": deletes}), encoding="utf-8")
     _sync(draft)
     os.replace(draft, processed / JOURNAL)
     _sync(processed / STATE)
@@ -68,11 +68,14 @@ def commit(processed: Path, files: list[str], deletes: list[str]) -> None:
 
 
 def roll_forward(processed: Path) -> None:
-    """Complete the commit that the journal describes; nothing to do where there is none."""
+    """Complete the commit that the journal describes; nothing to do where there is none.
+
+    Raises DatasetError for a damaged journal.
+    """
     journal = processed / JOURNAL
-    if not journal.exists():
+    entries = state.load(journal)
+    if entries is None:
         return
-    entries = json.loads(journal.read_text(encoding="utf-8"))
     for file in entries["moves"]:
         if staged(processed, file).exists():
             (processed / file).parent.mkdir(parents=True, exist_ok=True)

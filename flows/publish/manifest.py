@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from flows.publish.folders import STATE, DatasetError, Partition
+from flows.publish import state
+from flows.publish.folders import STATE, Partition, remove
 from schemas.models import CONTRACT_VERSION
 
 MANIFEST = f"{STATE}/manifest.json"
@@ -45,35 +46,31 @@ class Manifest:
             "documents": {name: dataclasses.asdict(row) for name, row in sorted(self.documents.items())},
             "files": dict(sorted(self.files.items())),
         }
-        return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+        return state.text_of(content)
 
 
 def load_manifest(processed: Path) -> Manifest:
-    """The manifest of the published data; an empty one where there are none, or where they are of another contract."""
-    path = processed / MANIFEST
-    if not path.exists():
+    """The manifest of the published data; an empty one where there are none, or where they are of another contract.
+
+    Raises DatasetError for a damaged one.
+    """
+    content = None if other_contract(processed) else state.load(processed / MANIFEST)
+    if content is None:
         return Manifest()
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        if content["contract_version"] != CONTRACT_VERSION:
-            return Manifest()
-        return Manifest(
-            {Partition(campaign, respondent): mark for campaign, respondent, mark in content["partitions"]},
-            {name: ReadDocument(**row) for name, row in content["documents"].items()},
-            content["files"],
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise DatasetError(f"{path}: damaged ({error!r}); delete the processed folder and ingest again") from error
+    return Manifest(
+        {Partition(campaign, respondent): mark for campaign, respondent, mark in content["partitions"]},
+        {name: ReadDocument(**row) for name, row in content["documents"].items()},
+        content["files"],
+    )
 
 
 def other_contract(processed: Path) -> str | None:
     """The version of the data contract that the published data keep, where it is another than this program's."""
-    path = processed / MANIFEST
     try:
-        version = str(json.loads(path.read_text(encoding="utf-8"))["contract_version"]) if path.exists() else None
-    except (ValueError, KeyError, TypeError):
+        version = json.loads((processed / MANIFEST).read_bytes())["contract_version"]
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    return None if version == CONTRACT_VERSION else version
+    return None if version == CONTRACT_VERSION else str(version)
 
 
 def checksum(path: Path) -> str:
@@ -112,4 +109,4 @@ class Readings:
         """Delete every reading, and every rest of one, that is not of `keys`."""
         for path in self.folder.glob("*"):
             if path.name not in keys:
-                path.unlink()
+                remove(path)

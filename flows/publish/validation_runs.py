@@ -15,7 +15,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from flows.check.figure import amount, figure_name, place_name
-from flows.publish import parquet
+from flows.publish import parquet, state
 from flows.publish.folders import STATE, DatasetError, Partition, files_of
 from flows.publish.manifest import checksum
 from schemas.code_tables import CODES
@@ -68,11 +68,13 @@ class Comparison:
 
 
 def compare(processed: Path) -> Comparison:
-    """The published figures, as their files hold them now, beside those of the last run without an error."""
-    kept = processed / LAST / "run.json"
-    if not kept.exists():
+    """The published figures, as their files hold them now, beside those of the last run without an error.
+
+    Raises DatasetError where what is kept of that run is damaged.
+    """
+    last = state.load(processed / LAST / "run.json")
+    if last is None:
         return Comparison()
-    last = json.loads(kept.read_text(encoding="utf-8"))
     there = dict(files_of(processed, OBSERVATIONS))
     before = dict(files_of(processed / LAST, OBSERVATIONS))
     found = Comparison(last["at"])
@@ -122,7 +124,7 @@ def keep(processed: Path, findings: Sequence[Finding], compared: Comparison, at:
 def _remember(processed: Path, stamp: str) -> None:
     """Copy the files of figures that are others than at the last run."""
     kept = processed / LAST / "run.json"
-    before = json.loads(kept.read_text(encoding="utf-8"))["files"] if kept.exists() else {}
+    before = (state.load(kept) or {"files": {}})["files"]
     files = {file: checksum(processed / file) for file, _ in files_of(processed, OBSERVATIONS)}
     for file in before.keys() - files:
         (processed / LAST / file).unlink(missing_ok=True)
@@ -131,8 +133,7 @@ def _remember(processed: Path, stamp: str) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(processed / file, copy.with_suffix(".part"))
         os.replace(copy.with_suffix(".part"), copy)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps({"at": stamp, "files": files, "codes": _code_lists()}), encoding="utf-8")
+    state.save({"at": stamp, "files": files, "codes": _code_lists()}, kept)
 
 
 def _code_lists() -> dict[str, str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flows.publish import parquet
+from flows.publish import parquet, state
 from flows.publish.dataset import json_lines, load_cells, load_documents, load_findings, load_observations, load_table
 from flows.publish.folders import Partition, file_of, lines_of
 from flows.publish.manifest import MANIFEST, checksum
@@ -43,11 +42,11 @@ class Data:
 
     def agree(self) -> None:
         """Let the manifest name the files as they are."""
-        manifest = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = state.load(self.folder / MANIFEST) or {}
         manifest["files"] = {
             name: checksum(self.folder / name) for name in manifest["files"] if (self.folder / name).exists()
         }
-        (self.folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+        state.save(manifest, self.folder / MANIFEST)
 
     def write_lines(self) -> None:
         """Write the findings as lines, which `save` does not."""

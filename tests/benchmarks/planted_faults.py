@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from flows.publish import state
 from flows.publish.dataset import partitions
 from flows.publish.folders import Partition, file_of
 from schemas.models import CELLS, OBSERVATIONS
@@ -260,10 +260,10 @@ def ledger_cell_removed(data: Data) -> None:
 def catalogue_entry_removed(data: Data) -> None:
     data.save()
     file = data.folder / ".state/catalogue.json"
-    catalogue = json.loads(file.read_text(encoding="utf-8"))
+    catalogue = state.load(file) or {}
     gone = next(row for row in data.documents if row.respondent == data.partition.respondent)
     catalogue["raw"] = [row for row in catalogue["raw"] if row["document_id"] != gone.document_id]
-    file.write_text(json.dumps(catalogue), encoding="utf-8")
+    state.save(catalogue, file)
 
 
 SAVED_BY_ITSELF = {

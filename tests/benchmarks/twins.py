@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.twins [--tell]
 
-The set is `tests/returns/planted-1`, made by others. A mistake is seen where the twin has an error, a warning or an open
+The set is `tests/returns/planted-1`, made by others. A mistake is seen where the twin has an error, a warning or a
 question that the sound return has not; it is held where no headline figure that it changes is said. Ends with 1 where
 one is not seen, a wrong figure is said, or there are more than 0.3 errors and warnings of rules on a sound return.
 """
@@ -13,6 +13,7 @@ import argparse
 import csv
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,10 +92,9 @@ def main() -> int:
         print("Of the sound twins:", *(f"  {f} {n}: {w[:200]}" for f in sound for n, w in sound[f].items()), sep="\n")
     for force, words in said_wrongly(right):
         print(f"SOUND, said wrongly: {force} {words}")
-    many = len(mistakes())
-    print(f"{many} mistakes: {unseen} unseen, {len({force for force, _ in wrong})} with a wrong figure said; "
-          f"{alarms / many:.2f} errors and warnings of rules a sound return; "
-          f"{sum(row.state == 'said' for row in right)} figures said of the sound, {sum(row.state == 'in doubt' for row in right)} in doubt")  # fmt: skip
+    many, states = len(mistakes()), Counter(row.state for row in right)
+    print(f"{many} mistakes: {unseen} unseen, {len({force for force, _ in wrong})} with a wrong figure said")
+    print(f"sound: {alarms / many:.2f} errors and warnings of rules a return; {dict(states)}")
     return 1 if unseen or wrong or alarms > MOST_ALARMS * many else 0
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from flows.check.evidence.recorded_crime import RecordedCrime
+from flows.publish import state
 from flows.publish.dataset import load_findings
 from flows.publish.folders import Partition
 from flows.validation import validate_published
@@ -131,7 +131,7 @@ def test_open_data_bound_the_figures(published: Path) -> None:
 
 def test_the_manifest_names_each_partition(published: Path) -> None:
     file = published / ".state/manifest.json"
-    manifest = json.loads(file.read_text(encoding="utf-8"))
+    manifest = state.load(file)
     manifest["partitions"] = manifest["partitions"][:1]
-    file.write_text(json.dumps(manifest), encoding="utf-8")
+    state.save(manifest, file)
     assert "catalogue" in said(published)

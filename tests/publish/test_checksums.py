@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,6 +11,7 @@ import pytest
 
 from flows.check.ledger import count_fates
 from flows.ingestion.untouched import require_published
+from flows.publish import state
 from flows.publish.checksums import verify
 from flows.publish.dataset import Publication
 from flows.publish.folders import DatasetError
@@ -61,8 +61,8 @@ def test_no_figure_is_taken_where_the_rows_of_a_document_are_gone_and_every_chec
 ) -> None:
     processed = figures.parents[3]
     next((processed / lost).rglob("*.parquet")).unlink()
-    manifest = json.loads((processed / MANIFEST).read_text(encoding="utf-8"))
+    manifest = state.load(processed / MANIFEST)
     manifest["files"] = {name: mark for name, mark in manifest["files"].items() if not name.startswith(lost)}
-    (processed / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    state.save(manifest, processed / MANIFEST)
     with pytest.raises(DatasetError, match=r"part-0.parquet (lacks|holds) .*--afresh"):
         require_published(processed)

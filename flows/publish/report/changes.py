@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from flows.publish import state
 from flows.publish.dataset import load_documents, load_findings, load_table
 from flows.publish.folders import STATE, DatasetError
 from flows.publish.quantities import QUANTITIES
@@ -98,17 +98,18 @@ def remember(processed: Path) -> None:
         before = {}
     if before:
         kept = {name: asdict(one) for name, one in before.items()}
-        (processed / FILE).write_text(json.dumps(kept, ensure_ascii=False) + "\n", encoding="utf-8")
+        state.save(kept, processed / FILE)
     else:
         (processed / FILE).unlink(missing_ok=True)
 
 
 def remembered(processed: Path) -> dict[str, Snapshot] | None:
-    """The campaigns as they were before the last ingest that changed something; None where that was the first."""
-    file = processed / FILE
-    if not file.exists():
-        return None
-    return {name: Snapshot(**one) for name, one in json.loads(file.read_text(encoding="utf-8")).items()}
+    """The campaigns as they were before the last ingest that changed something; None where that was the first.
+
+    Raises DatasetError where that is damaged.
+    """
+    kept = state.load(processed / FILE)
+    return None if kept is None else {name: Snapshot(**one) for name, one in kept.items()}
 
 
 def _there(snapshot: Snapshot) -> dict[str, str]:
