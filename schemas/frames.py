@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import operator
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -52,10 +52,15 @@ def to_table(kind: TableKind, rows: Sequence[Any]) -> pa.Table:
     schema = kind.schema
     columns = []
     for name in flat_names(kind.row):
-        get = operator.attrgetter(f"place.{name}" if _placed(kind, name) else name)
-        values = [_storable(get(row)) for row in rows]
-        columns.append(pa.array(values, schema.field(name).type))
+        kept = schema.field(name).type
+        values = list(map(attribute(kind, name), rows))
+        columns.append(pa.array(list(map(_storable, values)) if pa.types.is_nested(kept) else values, kept))
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def attribute(kind: TableKind, name: str) -> Callable[[Any], Any]:
+    """What gives the value of a column of a plain row."""
+    return operator.attrgetter(f"place.{name}" if _placed(kind, name) else name)
 
 
 def to_rows(kind: TableKind, table: pa.Table) -> list[Any]:

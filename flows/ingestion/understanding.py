@@ -64,6 +64,7 @@ class UnderstandingPool:
 
     def __init__(self, workers: int) -> None:
         context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([__name__])  # loaded once, for all processes that there will be
         self._pool = ProcessPool(workers, initializer=bind, initargs=(MEMORY_BYTES,), context=context)
 
     def __enter__(self) -> UnderstandingPool:

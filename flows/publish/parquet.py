@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from flows.publish.folders import DatasetError, Partition
 from schemas.categories import codes
-from schemas.frames import record, to_table
+from schemas.frames import attribute, to_table
 from schemas.models import CONTRACT_VERSION, PARTITION, TableKind, flat_names
 
 
@@ -20,9 +20,10 @@ def ordered(kind: TableKind, rows: Iterable[Any]) -> list[Any]:
     """Rows in the order of their table: null last, severities from error to info."""
     severities = codes("severities")
 
+    places = [(name == "severity", attribute(kind, name)) for name in kind.sort]
+
     def place(row: Any) -> list[tuple[bool, Any]]:
-        flat = record(row)
-        keys = [severities.index(flat[name]) if name == "severity" else flat[name] for name in kind.sort]
+        keys = [severities.index(get(row)) if graded else get(row) for graded, get in places]
         return [(key is None, 0 if key is None else key) for key in keys]
 
     return sorted(rows, key=place)
