@@ -121,3 +121,11 @@ def plan(catalogue: Catalogue, processed: Path, again: Collection[str] = ()) -> 
     said = sorted((finding.check, finding.path or "", finding.message) for finding in published)
     to_say = sorted((notice.check, notice.place, notice.message) for notice in catalogue.notices)
     return Plan(documents, marks, tuple(changed), tuple(sorted(made.keys() - marks.keys())), said != to_say)
+
+
+def alone(planned: Plan, partition: Partition, processed: Path) -> Plan:
+    """A plan for one partition: all others stand as they were published, whatever has changed since."""
+    marks = load_manifest(processed).partitions
+    changed = tuple(one for one in planned.changed if one == partition)
+    mine = {partition: planned.marks[partition]} if partition in planned.marks else {}
+    return dataclasses.replace(planned, marks=marks | mine, changed=changed, gone=())

@@ -7,7 +7,7 @@ look at folders and checksums.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,16 +15,20 @@ from typing import TYPE_CHECKING
 from flows.ingestion.catalogue import Catalogue, keep_readings, save_catalogue
 from flows.ingestion.disk import writing_to
 from flows.ingestion.mending import put_away_damaged
-from flows.ingestion.plan import plan
+from flows.ingestion.plan import Plan, alone, plan
 from flows.ingestion.receiving import receive
 from flows.ingestion.working_copy import at_hand
 from flows.publish.dataset import Publication
+from flows.publish.folders import Partition
 from flows.publish.manifest import Readings
 from flows.publish.summary import Summary, summarise
 from flows.read.returns import Return
 
 if TYPE_CHECKING:
     from flows.ingestion.cluster import Cluster
+    from flows.ingestion.partition import Made
+
+    Making = Callable[[Plan], Iterator[tuple[Partition, Made]]]
 
 
 def bring_up_to_date(
@@ -49,8 +53,8 @@ def bring_up_to_date(
         with writing_to(folder), Publication(folder) as publication:
             catalogue, looked_at = receive(home, folder, campaign, respondent, paths)
             again = _forget(catalogue, looked_at, folder) if afresh else ()
-            _publish_what_is_new(publication, catalogue, again, home, dask)
-            keep_readings(catalogue, folder)
+            with _cluster(dask) as cluster:
+                publish_what_is_new(publication, catalogue, home, again, cluster)
         return summarise(folder)
 
 
@@ -64,23 +68,34 @@ def _forget(catalogue: Catalogue, returns: Iterable[Return], folder: Path) -> fr
     return names
 
 
-def _publish_what_is_new(
-    publication: Publication, catalogue: Catalogue, again: Collection[str], home: Path, dask: str | None
+def publish_what_is_new(
+    publication: Publication,
+    catalogue: Catalogue,
+    home: Path,
+    again: Collection[str] = (),
+    cluster: Cluster | None = None,
+    only: Partition | None = None,
+    make: Making | None = None,
 ) -> None:
-    """Read the returns that are not known yet, and make anew the partitions that are not as they are to be."""
+    """Read the returns that are not known yet, and make anew the partitions that are not as they are to be.
+
+    With `only` that partition alone, while all others stand as they were published; `make` makes them in its own way.
+    """
     folder, held = publication.processed, {}
-    with _cluster(dask) as cluster:
-        if unread := catalogue.unread():
-            from flows.ingestion.work import read_returns  # noqa: PLC0415  loads the readers
+    if unread := catalogue.unread():
+        from flows.ingestion.work import read_returns  # noqa: PLC0415  loads the readers
 
-            held = read_returns(unread, catalogue, folder, cluster)
-        save_catalogue(catalogue, folder, home)
-        planned = plan(catalogue, folder, again)
-        if not planned.is_empty:
-            from flows.ingestion.publishing import publish  # noqa: PLC0415  loads the rules and the models
-            from flows.ingestion.work import make_partitions  # noqa: PLC0415
+        held = read_returns(unread, catalogue, folder, cluster)
+    save_catalogue(catalogue, folder, home)
+    planned = plan(catalogue, folder, again)
+    planned = alone(planned, only, folder) if only is not None else planned
+    if not planned.is_empty:
+        from flows.ingestion.publishing import publish  # noqa: PLC0415  loads the rules and the models
+        from flows.ingestion.work import make_partitions  # noqa: PLC0415
 
-            publish(publication, planned, make_partitions(planned, catalogue, held, folder, cluster), catalogue)
+        made = make(planned) if make is not None else make_partitions(planned, catalogue, held, folder, cluster)
+        publish(publication, planned, made, catalogue)
+    keep_readings(catalogue, folder)
 
 
 def _cluster(dask: str | None) -> AbstractContextManager[Cluster | None]:

@@ -5,26 +5,23 @@ The processes that understand stay up for as long as the review does, so that a 
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from flows.ingestion.catalogue import keep_readings, load_catalogue, save_catalogue
+from flows.ingestion.catalogue import load_catalogue
 from flows.ingestion.disk import writing_to
 from flows.ingestion.framing import with_frames
 from flows.ingestion.partition import Made, make
-from flows.ingestion.plan import Listed, Plan, fingerprint, list_documents, plan
-from flows.ingestion.publishing import publish
+from flows.ingestion.plan import Listed, Plan, fingerprint, list_documents
 from flows.ingestion.reading import from_shelf
 from flows.ingestion.receiving import receive
 from flows.ingestion.understanding import UnderstandingPool, asked
-from flows.ingestion.work import read_returns
+from flows.ingestion.up_to_date import publish_what_is_new
 from flows.publish.dataset import Publication
 from flows.publish.folders import Partition
-from flows.publish.manifest import load_manifest
 from flows.read.containers import Opened
 from flows.read.returns import Return
 from flows.read.sidecars import ANSWERS, CORRECTIONS, RECIPE, TABLE, Note
@@ -50,8 +47,6 @@ class Rereading:
     def __init__(self, raw: Path, processed: Path, workers: int = 2) -> None:
         self.raw = raw
         self.processed = processed
-        # Loaded once, for all processes that there will be.
-        multiprocessing.get_context("forkserver").set_forkserver_preload(["flows.ingestion.understanding"])
         self._workers = workers
         self._pool = UnderstandingPool(workers)
         self._made: OrderedDict[str, Made] = OrderedDict()
@@ -89,12 +84,8 @@ class Rereading:
         """Read again what lies in a respondent's folder, and publish it. Raises DatasetError like an ingest."""
         with writing_to(self.processed), Publication(self.processed) as publication:
             catalogue, _ = receive(self.raw, self.processed, campaign, respondent, [])
-            read_returns(catalogue.unread(), catalogue, self.processed)
-            save_catalogue(catalogue, self.processed, self.raw)
-            planned = _alone(plan(catalogue, self.processed), Partition(campaign, respondent), self.processed)
-            if not planned.is_empty:
-                publish(publication, planned, self._partitions(planned), catalogue)
-            keep_readings(catalogue, self.processed)
+            mine = Partition(campaign, respondent)
+            publish_what_is_new(publication, catalogue, self.raw, only=mine, make=self._partitions)
 
     def _partitions(self, planned: Plan) -> Iterator[tuple[Partition, Made]]:
         for partition in planned.changed:
@@ -133,14 +124,6 @@ class Rereading:
             while len(self._documents) > KEPT:
                 self._documents.popitem(last=False)
         return found
-
-
-def _alone(planned: Plan, partition: Partition, processed: Path) -> Plan:
-    """A plan for one respondent: all others stand as they were published, whatever has changed since."""
-    marks = load_manifest(processed).partitions
-    changed = tuple(one for one in planned.changed if one == partition)
-    mine = {partition: planned.marks[partition]} if partition in planned.marks else {}
-    return replace(planned, marks=marks | mine, changed=changed, gone=())
 
 
 def _with(listed: Listed, supposed: Supposed) -> Listed:
