@@ -6,12 +6,11 @@ the law, or as what an answer took; what an answer holds beyond these was printe
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flows.tidy.grammar.no_figures import LIST_OF_SHEETS, WORKLOAD
-from flows.tidy.owned import COUNTS_AFTER_ALL, NUMBER, not_owned
+from flows.tidy.sentences.fates import NUMBER, fates, not_owned
 from flows.tidy.sentences.figure import LeftOut
 from flows.tidy.text.parts.letter import Letter
 from schemas.rows import Finding, LedgerCell, Place
@@ -71,35 +70,12 @@ class Claims:
 
 
 def unused_in_text(letter: Letter, claims: Claims) -> Iterator[Unused]:
-    """The numbers of the answers and notes that nothing owns, in reading order."""
+    """The numbers of the answers and notes that nothing owns, or that may be figures all the same."""
     if claims.all_told:
         return
-    for left in claims.left_out:
-        if left.unsure and not claims.tell(left.text, left.sentence):
-            yield Unused(left.text, left.sentence, left.reason, Place(page=left.page))
-    left_out = Counter(
-        (left.block, number)
-        for left in claims.left_out
-        if left.unsure or left.reason != COUNTS_AFTER_ALL
-        for number in NUMBER.findall(left.text)
-    )
-    figures: dict[int, set[int]] = defaultdict(set)
-    for block, start, end in claims.figures:
-        figures[block].update(range(start, end))
-    for passage in letter.responses:
-        paragraph = passage.paragraph
-        if paragraph is None:
-            continue
-        figured = set().union(*(figures[block] for block in paragraph.blocks))
-        rest = []
-        for found in NUMBER.finditer(paragraph.text, passage.body):
-            key = paragraph.block_at(found.start()), found[0]
-            if left_out[key]:
-                left_out[key] -= 1
-            elif found.start() not in figured and not claims.tell(found[0], paragraph.text):
-                rest.append(found)
-        words = " ".join(paragraph.text.split())
-        yield from (Unused(n[0], words, "", Place(page=paragraph.page)) for n in not_owned(paragraph.text, rest))
+    for fate in fates(letter, claims.figures, claims.left_out, claims.tell):
+        if fate.unsure or not fate.what:
+            yield Unused(fate.number, fate.words, fate.what, Place(page=fate.page))
 
 
 def unused_in_cells(cells: Iterable[LedgerCell], spoken: Collection[int | None]) -> Iterator[Unused]:

@@ -15,6 +15,7 @@ from flows.tidy.labels.meanings import Offence, Period, is_whole
 from flows.tidy.minors import OpenAges
 from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
+from flows.tidy.sentences.fates import FIGURE, fates
 from flows.tidy.sentences.figure import ProseFigure
 from flows.tidy.sentences.reader import Prose
 from flows.tidy.suspects import set_suspects_apart
@@ -53,6 +54,7 @@ def report_prose(
     """Every figure of the text as an observation that rests on its block; blocks are numbered from `first_block`."""
     report = ProseReport()
     held: dict[tuple[int, ...], tuple[Block, list[str]]] = {}
+    block_of: dict[tuple[int, ...], int] = {}
     for number, figure in enumerate(read.figures, 1):
         block = blocks[figure.block]
         draft = _draft(figure, block if isinstance(block, Text) else None)
@@ -77,14 +79,16 @@ def report_prose(
         spoken = block if isinstance(block, SpokenText) else None
         spot = (spoken.table, spoken.cell.row, spoken.cell.column) if spoken else (figure.block,)
         _, ids = held.setdefault(spot, (block, []))
+        block_of.setdefault(spot, figure.block)
         within = str(len(ids) + 1) if spoken else f"{figure.block}/{figure.order}"
         row = observation(draft, text_place(block, figure.page), context, force_id, within)
         report.observations.append(row)
         report.blocks.add(figure.block)
         report.asked |= {row.observation_id} if figure.asked else set()
         ids.append(row.observation_id)
-    report.cells = [text_cell(block, context, ids) for block, ids in held.values()]
     report.claims = Claims([(f.block, f.start, f.end) for f in read.figures], read.left_out)
+    told = _fates_by_block(letter, report.claims)
+    report.cells = [text_cell(block, context, ids, told.get(block_of[spot], "")) for spot, (block, ids) in held.items()]
     report.findings = [_disagreement(found) for found in disagreements]
     return report
 
@@ -120,12 +124,22 @@ def _totals(drafts: Sequence[Draft]) -> list[Disagreement]:
     return [found for group in groups.values() for found in prove(group, unnamed=False)]
 
 
-def text_cell(block: Block, context: Context, ids: list[str]) -> LedgerCell:
-    """A block of text, or the cell that it stands in, with the figures that rest on it."""
+def _fates_by_block(letter: Letter, claims: Claims) -> dict[int, str]:
+    """By block what became of its numbers that are no figures: `43: a change; 9.0: part of a share`."""
+    told: dict[int, list[str]] = defaultdict(list)
+    for fate in fates(letter, claims.figures, claims.left_out, claims.tell):
+        if fate.what != FIGURE:
+            told[fate.block].append(f"{fate.number}: {fate.what or 'without a fate'}")
+    return {block: "; ".join(of) for block, of in told.items()}
+
+
+def text_cell(block: Block, context: Context, ids: list[str], fates: str = "") -> LedgerCell:
+    """A block of text, or the cell that it stands in, with the figures that rest on it and `fates` of others."""
     spoken = block if isinstance(block, SpokenText) else None
     text = spoken.cell.text if spoken else block.text if isinstance(block, Text) else ""
     origin = (context.campaign, context.respondent, context.document_id)
-    return LedgerCell(*origin, text_place(block), text, "observation", None if spoken else "block of text", ids)
+    reason = "; ".join(filter(None, ("" if spoken else "block of text", fates))) or None
+    return LedgerCell(*origin, text_place(block), text, "observation", reason, ids)
 
 
 def text_place(block: Block, page: int | None = None) -> Place:

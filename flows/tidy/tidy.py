@@ -46,7 +46,7 @@ from schemas.rows import LedgerCell, Observation
 def tidy(document: Document, context: Context) -> Tidied:
     """Everything that one file says, as rows of the data set; a fault of the program is a finding, and no crash."""
     faults = Faults()
-    ready = _prepared(document, context, faults)
+    ready = prepared(document, context, faults)
     document, letter, context, advice = ready.document, ready.letter, ready.context, ready.advice
     tidied = Tidied(document_row(document, context))
     tidied.findings += map(noticed, document.notices)
@@ -99,7 +99,7 @@ def tidy(document: Document, context: Context) -> Tidied:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ready:
+class Prepared:
     """A document with what its cells say put among its text, sorted as a letter, and what is known beside it.
 
     `unread` is its text, where that could not be sorted, `long_cells` the words of cells of which it has the beginning.
@@ -116,7 +116,8 @@ class _Ready:
     prose: Prose
 
 
-def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
+def prepared(document: Document, context: Context, faults: Faults) -> Prepared:
+    """A document ready to be understood: heard as recipes say, sorted as a letter, its text read."""
     advice = Advice.of(context)
     heard = faults.spare(
         "what a recipe says of the whole", lambda: advice.hear(document.blocks), lambda _: list(document.blocks)
@@ -147,16 +148,16 @@ def _prepared(document: Document, context: Context, faults: Faults) -> _Ready:
     )
     witnesses = faults.spare("the name of the force", lambda: _witnesses(document, letter, known), lambda _: [])
     prose = faults.spare("the running text", lambda: counts.read(letter, known.dated), without_figures)
-    return _Ready(document, letter, known, advice, _assumed(witnesses), witnesses, unread, long_cells, prose)
+    return Prepared(document, letter, known, advice, _assumed(witnesses), witnesses, unread, long_cells, prose)
 
 
-def _account(tidied: Tidied, ready: _Ready, text: ProseReport, spoken: set[int]) -> None:
+def _account(tidied: Tidied, ready: Prepared, text: ProseReport, spoken: set[int]) -> None:
     """The numbers that nothing owns, and what workbooks hide."""
     tidied.unused = [*unused_in_text(ready.letter, text.claims), *unused_in_cells(tidied.cells, spoken)]
     tidied.findings += [*not_used(tidied.unused), *said_of_hidden(ready.document.grids, tidied.cells)]
 
 
-def _look_back(tidied: Tidied, ready: _Ready, asked: set[str]) -> None:
+def _look_back(tidied: Tidied, ready: Prepared, asked: set[str]) -> None:
     """What all figures and words of the document together say of each."""
     texts = {n: b.text for n, b in enumerate(ready.document.blocks) if isinstance(b, Text)}
     further = {asked.block for asked in ready.letter.asked[1:] if asked.number}
@@ -187,7 +188,7 @@ def _spot(cell: LedgerCell) -> tuple[int | None, int | None, int | None]:
 def reports(document: Document, context: Context) -> list[GridReport]:
     """What was made of each Grid of a document, in order."""
     faults = Faults()
-    return [made for _, made in _tables(_prepared(document, context, faults), faults)]
+    return [made for _, made in _tables(prepared(document, context, faults), faults)]
 
 
 def candidates(document: Document, context: Context) -> list[list[list[Observation]]]:
@@ -198,7 +199,7 @@ def candidates(document: Document, context: Context) -> list[list[list[Observati
 
 def weighed(document: Document, context: Context) -> Iterator[tuple[list[TableReading], list[list[Observation]]]]:
     """By table its readings as they were weighed, and the observations that each would give; of a list one alone."""
-    ready = _prepared(document, context, Faults())
+    ready = prepared(document, context, Faults())
     for grid in filter(None, _candidates(ready, Faults()).values()):
         for readings in [t for t in grid.tables if t]:
             frames = [readings[0].frame]
@@ -212,7 +213,7 @@ def weighed(document: Document, context: Context) -> Iterator[tuple[list[TableRe
             yield [], [report(alone, [], 1, ready.context, None).observations]
 
 
-def _tables(ready: _Ready, faults: Faults) -> Iterator[tuple[int, GridReport]]:
+def _tables(ready: Prepared, faults: Faults) -> Iterator[tuple[int, GridReport]]:
     """The index of each grid among the blocks, and what it gives: the readings of all are chosen together."""
     blocks = ready.document.blocks
     grids = _candidates(ready, faults)
@@ -248,7 +249,7 @@ def _tables(ready: _Ready, faults: Faults) -> Iterator[tuple[int, GridReport]]:
         yield index, made
 
 
-def _candidates(ready: _Ready, faults: Faults) -> dict[int, GridCandidates | None]:
+def _candidates(ready: Prepared, faults: Faults) -> dict[int, GridCandidates | None]:
     """What every grid of a document can be, by its index among the blocks; None where the program fails on it."""
     blocks = ready.document.blocks
     around = faults.spare("what stands around the tables", lambda: _Around.of(ready), lambda _: _Around())
@@ -272,12 +273,12 @@ class _Around:
     cover: Cover = field(default_factory=Cover)
 
     @classmethod
-    def of(cls, ready: _Ready) -> _Around:
+    def of(cls, ready: Prepared) -> _Around:
         blocks = ready.document.blocks
         return cls(words_of_all(ready.letter, blocks), Cover.of(blocks))
 
 
-def _of_grid(ready: _Ready, around: _Around, index: int, grid: Grid, number: int) -> GridCandidates | None:
+def _of_grid(ready: Prepared, around: _Around, index: int, grid: Grid, number: int) -> GridCandidates | None:
     shared = replace(around.shared, cover=around.cover.says(grid.sheet))
     words = words_around(ready.letter, ready.document.blocks, index, shared)
     return grid_candidates(grid, number, words, ready.advice.table(grid, number, words.above))

@@ -18,15 +18,9 @@ from flows.tidy.sentences.of_questions import of_questions
 from flows.tidy.sentences.reader import Prose, Reader, hear_heading, periods_named
 from flows.tidy.sentences.readings import Sentence
 from flows.tidy.sentences.scopes import scopes
-from flows.tidy.sentences.set_aside import (
-    without_adults,
-    without_headline,
-    without_replaced,
-    without_withdrawn,
-    without_workload,
-)
+from flows.tidy.sentences.set_aside import set_aside
 from flows.tidy.sentences.spans import told_by_brackets
-from flows.tidy.sentences.taken import asked, is_corrected_away, taken
+from flows.tidy.sentences.taken import Place, asked, is_corrected_away, taken
 from flows.tidy.sentences.years import years_in_order
 from flows.tidy.text.candidates import candidates
 from flows.tidy.text.lines import order_told
@@ -60,8 +54,8 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
             reader.fresh, reader.headings = False, []
         elif passage.part == "response" or (passage.part == "note" and not key_of(passage.text, SIGNS)):
             _passage(reader, passage)
-    figures = without_workload(letter, without_adults(letter, without_headline(letter, reader.prose.figures)))
-    figures = without_replaced(without_withdrawn(figures, reader.withdrawn))
+    figures, none_after_all = set_aside(letter, reader.prose.figures, reader.withdrawn)
+    reader.prose.left_out += none_after_all
     said = [p.text[a:b] for p in letter.passages if p.paragraph for a, b in split(p.text)]
     figures = explained(figures, said)
     flagged = any(f.online in ("yes", "no") for f in figures)
@@ -127,10 +121,8 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         told = statements(words, reader.times(spoken))
         found = candidates(words, told)
         follows = bool(out) or bool(reader.memory.figures)
-        figures = taken(
-            words, found, told, context, follows, alone_here, passage.is_heading, bool(passage.numbers),
-            reader.letterhead,
-        )  # fmt: skip
+        place = Place(alone_here, passage.is_heading, bool(passage.numbers), follows, reader.letterhead)
+        figures, others = taken(words, found, told, context, place)
         named = tuple(dict.fromkeys(s.value for s in told if s.kind == "period" and s.certainty >= SURE))
         periods = [
             s.value for s in told if s.kind == "period" and not s.open and (s.value.end - s.value.start).days > _A_MONTH
@@ -139,8 +131,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         order = order_told(words, told)
         reader.order = order or reader.order
         reader.brackets = (aside := of_brackets(words, told)) or reader.brackets
-        spots = {c.start for c in figures}
-        _leave_others(reader, passage, span.start, words, [c for c in found if c.start not in spots], context)
+        _leave_others(reader, passage, span.start, words, others, context)
         context = reader.with_search(context)
         legend = bool(order) and len(figures) != len(order) and not says("prose", words, "verb")
         if not figures or legend or says("prose", words, "order_told", "legend"):
@@ -199,7 +190,14 @@ def _leave_others(
     for c in others:
         reader.withdrawn |= {c.number} if c.number and is_corrected_away(words, c) else set()
         near = -DOUBTFUL < c.weight + asked(context) <= TAKEN
-        _leave(reader, passage, offset, c, words, near or (context.refuses and c.why == NOTHING_COUNTED))
+        _leave(
+            reader,
+            passage,
+            offset,
+            c,
+            words,
+            near or (context.refuses and c.why in (NOTHING_COUNTED, "no count asked for")),
+        )
 
 
 def _leave(reader: Reader, passage: Passage, offset: int, c: Candidate, words: str, unsure: bool) -> None:

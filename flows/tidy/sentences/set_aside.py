@@ -1,12 +1,13 @@
-"""Figures of a letter that are none: a headline told again, those of adults, and what answering a refused one takes."""
+"""Figures of a letter that are none after all, each with its fate: withdrawn, replaced, a headline told again ..."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 from flows.tidy.dimensions import find
 from flows.tidy.labels.meanings import Offence, is_of_adults
-from flows.tidy.sentences.figure import ProseFigure
+from flows.tidy.sentences.figure import LeftOut, ProseFigure
 from flows.tidy.text.numbering import numbers_in
 from flows.tidy.text.parts.letter import Letter
 from flows.tidy.text.parts.verdicts import verdicts
@@ -17,7 +18,26 @@ from flows.tidy.text.sentences import split
 _KNOWN_AGAIN = 20
 
 
-def without_headline(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
+def set_aside(
+    letter: Letter, figures: list[ProseFigure], withdrawn: Collection[int]
+) -> tuple[list[ProseFigure], list[LeftOut]]:
+    """The figures that stand, and those that do not with the reason; `withdrawn`: numbers taken back."""
+    left: list[LeftOut] = []
+    for reason, rule in (
+        ("told again", partial(_without_headline, letter)),
+        ("of adults, whom nobody asked for", partial(_without_adults, letter)),
+        ("what an answer would take", partial(_without_workload, letter)),
+        ("withdrawn", partial(_without_withdrawn, withdrawn)),
+        ("replaced by a newer mail", _without_replaced),
+    ):
+        kept = rule(figures)
+        stand = {id(f) for f in kept}
+        left += [LeftOut(f.block, f.raw_value, reason, f.caption, f.page) for f in figures if id(f) not in stand]
+        figures = kept
+    return figures, left
+
+
+def _without_headline(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
     """The figures without those of the title that a figure below it repeats."""
     title = next((p.paragraph for p in letter.passages if p.is_heading and p.paragraph), None)
     if title is None:
@@ -26,19 +46,19 @@ def without_headline(letter: Letter, figures: list[ProseFigure]) -> list[ProseFi
     return [f for f in figures if f.block not in title.blocks or f.value.value not in below]
 
 
-def without_adults(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
+def _without_adults(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
     """The figures without those of adults that nobody asked for, and that a letter tells for comparison."""
     asked = any(is_of_adults(found.reading.value) for found in find("age", letter.request))
     return figures if asked else [f for f in figures if not is_of_adults(f.age)]
 
 
-def without_withdrawn(figures: list[ProseFigure], withdrawn: Collection[int]) -> list[ProseFigure]:
+def _without_withdrawn(withdrawn: Collection[int], figures: list[ProseFigure]) -> list[ProseFigure]:
     """The figures without those that another sentence withdraws: `The figure of 1,047 is withdrawn.`"""
     known_again = {n for n in withdrawn if n > _KNOWN_AGAIN}
     return [f for f in figures if f.value.value not in known_again]
 
 
-def without_replaced(figures: list[ProseFigure]) -> list[ProseFigure]:
+def _without_replaced(figures: list[ProseFigure]) -> list[ProseFigure]:
     """The figures without those of an older mail of the thread for which a newer one gives another."""
     newest: dict[tuple[object, ...], ProseFigure] = {}
     for f in sorted(figures, key=lambda f: f.older):
@@ -52,7 +72,7 @@ def without_replaced(figures: list[ProseFigure]) -> list[ProseFigure]:
     return [f for f in figures if stands(f)]
 
 
-def without_workload(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
+def _without_workload(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
     """None of the figures of a letter that refuses the whole request: they tell what an answer would take."""
     answers = [p for p in letter.passages if p.part in ("response", "note")]
     said = [p.text[a:b] for p in answers if p.paragraph for a, b in split(p.text)]

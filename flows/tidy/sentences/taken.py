@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from flows.tidy.labels.forms import one_of
 from flows.tidy.sentences.contexts import Context
-from flows.tidy.text.number_evidence import TAKEN, Candidate, weights
+from flows.tidy.text.number_evidence import NOTHING_COUNTED, TAKEN, Candidate, weights
 from flows.tidy.text.parts.verdicts import verdicts
 from flows.tidy.text.phrases import find, plain, says
 from flows.tidy.text.statements import NARROW
@@ -31,52 +31,69 @@ def asked(context: Context) -> float:
     return weights()["asked for"] if context.asks and not context.refuses else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the numbers of a sentence stand: `short`: in a short paragraph; `numbered`: under a question's number;
+    `follows`: behind figures of the same question; `letterhead`: the words that name the body that answers.
+    """
+
+    short: bool
+    heading: bool
+    numbered: bool
+    follows: bool
+    letterhead: str
+
+
 def taken(
-    words: str,
-    found: Sequence[Candidate],
-    told: Sequence[Statement],
-    context: Context,
-    follows: bool,
-    short: bool,
-    heading: bool,
-    numbered: bool,
-    letterhead: str,
-) -> list[Candidate]:
-    """The numbers of a sentence that count something."""
+    words: str, found: Sequence[Candidate], told: Sequence[Statement], context: Context, place: Place
+) -> tuple[list[Candidate], list[Candidate]]:
+    """The numbers of a sentence that count something, and the others with what speaks against them."""
     table = weights()
-    extra = (table["speaks on"] if follows else 0.0) + (table["in a heading"] if heading else asked(context))
-    refused = verdicts(words) & {"refused", "workload"} and not says("outcomes", words, "volunteered")
-    if context.refuses:
-        extra += table["no count asked for"]
     out: list[Candidate] = []
+    others: list[Candidate] = []
     for n, c in enumerate(found):
-        weight = c.weight + extra
-        if c.why == ANOTHERS and _is_of_our_own(words, letterhead):
+        held = [name for name, holds in _evidence(words, found, n, told, context, place, bool(out)) if holds]
+        weight = c.weight + sum(table[name] for name in held)
+        if c.why == ANOTHERS and _is_of_our_own(words, place.letterhead):
             weight -= table["said to count nothing"]
-        if refused and verdicts(_part(words, c)) & {"refused", "workload"}:
-            weight += table["in a refusal"]
-        rest = _LISTED.sub("", f"{words[: c.start]}{words[c.end :]}")
-        if not _WORD.search(rest) and short and c.why != "part of a statement":
-            weight += table["alone under its question"] if context.asks or context.words or numbered else 0.0
-        if out:
-            weight += table["speaks on"] if not follows else 0.0
-        elif n and found[n - 1].weight <= TAKEN and says("prose", words[found[n - 1].end : c.start], "nested"):
-            weight += table["a part of what counts nothing"]
-        near = any(abs(s.start - c.end) < _NEAR or abs(c.start - s.end) < _NEAR for s in told)
-        size = c.number if c.number is not None else c.value.high or 0
-        if (c.number is None or (size <= _SMALL and not near)) and says("prose", words, "rule"):
-            weight += table["a rule of counting"]
-        if heading and not words[: c.start].strip() and _HEADED.match(words, c.end):
-            weight += table["numbers something"]
-        if size <= _SMALL and says("prose", _clause(words, c), "denoted", "explains"):
-            weight += table["a rule of counting"]
-        if _is_change(words, c) and not _in_brackets_of(words, c, told):
-            weight += table["a change"]
-        if is_corrected_away(words, c):
-            weight += table["corrected away"]
         if weight > TAKEN:
             out.append(replace(c, weight=weight))
-    return [c for c in out if not (c.base and c.weight <= TAKEN)]
+            continue
+        against = min(held, key=table.__getitem__, default="")
+        decisive = c.why == NOTHING_COUNTED and against and table[against] < 0
+        others.append(replace(c, why=against) if decisive else c)
+    return out, others
+
+
+def _evidence(
+    words: str, found: Sequence[Candidate], n: int, told: Sequence[Statement], context: Context, place: Place,
+    further: bool,
+) -> Iterator[tuple[str, bool]]:  # fmt: skip
+    """What speaks for and against the n-th number by its sentence and question; `further`: one before it counts."""
+    c = found[n]
+    refused = verdicts(words) & {"refused", "workload"} and not says("outcomes", words, "volunteered")
+    alone = not _WORD.search(_LISTED.sub("", f"{words[: c.start]}{words[c.end :]}"))
+    near = any(abs(s.start - c.end) < _NEAR or abs(c.start - s.end) < _NEAR for s in told)
+    size = c.number if c.number is not None else c.value.high or 0
+    of_nothing = not further and n > 0 and found[n - 1].weight <= TAKEN
+    rule = (c.number is None or (size <= _SMALL and not near)) and says("prose", words, "rule")
+    explained = size <= _SMALL and says("prose", _clause(words, c), "denoted", "explains")
+    asked_for = bool(context.asks or context.words or place.numbered)
+    yield "speaks on", place.follows or further
+    yield "in a heading", place.heading
+    yield "asked for", not place.heading and context.asks and not context.refuses
+    yield "no count asked for", context.refuses
+    yield "in a refusal", bool(refused) and bool(verdicts(_part(words, c)) & {"refused", "workload"})
+    yield "alone under its question", alone and place.short and c.why != "part of a statement" and asked_for
+    yield (
+        "a part of what counts nothing",
+        of_nothing and says("prose", words[found[n - 1].end : c.start], "nested"),
+    )
+    yield "a rule of counting", rule
+    yield "a rule of counting", explained
+    yield "numbers something", place.heading and not words[: c.start].strip() and bool(_HEADED.match(words, c.end))
+    yield "a change", _is_change(words, c) and not _in_brackets_of(words, c, told)
+    yield "corrected away", is_corrected_away(words, c)
 
 
 def _is_of_our_own(words: str, letterhead: str) -> bool:
