@@ -28,6 +28,7 @@ from flows.review.lines import CODED
 from flows.review.queue import Found
 from flows.review.rendering import page
 from flows.review.where import Where, in_words, shown
+from flows.tidy.labels.explain import explain
 from flows.tidy.valued import ANSWERABLE
 from schemas.rows import LEVELS, DocumentRow, Finding, Observation
 
@@ -165,6 +166,7 @@ def label_html(where: Where, row: DocumentRow, label: str) -> str:
         "label.html",
         **where.values(row),
         label=label,
+        likely=next((name for name in explain(label).meanings if name in CODED), CODED[0]),
         common=_common(rows),
         count=len(rows),
         dimensions=CODED,

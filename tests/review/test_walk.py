@@ -147,4 +147,4 @@ def screens(opened: Opened) -> list[str]:
     found = ["", f"figure/{figures[0].observation_id}", f"label/{document}?label=0-4", f"counted/{document}"]
     found += [f"question/{name}" for name in data.questions]
     found += [f"finding/{document[:12]}.{one.check}" for one in data.findings if one.document_id == document]
-    return [*found, f"2016-17/kent-{document[:10]}.html"]
+    return [*found, f"as-before/{document}", f"2016-17/kent-{document[:10]}.html"]
