@@ -70,6 +70,7 @@ def answer(request: Request, form: Form) -> Response:
     row = review.data.rows.documents[question.document_id]
     option = next((one for one in question.options if one.key == form.get("option")), None)
     value = form.get("value", "").strip()
+    value = f"{form['of']}: {value}" if value and form.get("of") in ANSWERABLE else value
     if option is None and not value:
         raise EntryError("Choose an option, or say what holds. Nothing was written")
     said = {"option": option.key} if option is not None else {"value": value}

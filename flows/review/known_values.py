@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from flows.publish.figures import campaign_year
 from flows.publish.figures_text import year_label
+from flows.tidy.people.request import Request
 from schemas.code_tables import load_codes
 from schemas.rows import Observation
 
@@ -20,21 +21,27 @@ HINTS = {
 }
 
 
-def known_values(asks: str, campaign: str, observations: Iterable[Observation]) -> Sequence[tuple[str, str]]:
-    """What can be said where `asks` is asked: each value with its name."""
+def known_values(
+    asks: str, campaign: str, observations: Iterable[Observation], request: Request | None = None
+) -> Sequence[tuple[str, str]]:
+    """What can be said where `asks` is asked: each value with its name, what the campaign asked for first."""
+    known = dict(_known(asks, campaign, observations))
+    asked = request.asked(asks) if request is not None else []
+    return [(value, known.get(value, "")) for value in dict.fromkeys([*asked, *known])]
+
+
+def _known(asks: str, campaign: str, observations: Iterable[Observation]) -> Iterable[tuple[str, str]]:
     if asks == "period":
         return _periods(campaign, observations)
     if asks == "age":
         bands = {row.age_band for row in observations} - {"all", "unknown"}
-        return [(band, "") for band in dict.fromkeys([*sorted(bands), *AGES])]
+        return [(band, "") for band in (*sorted(bands), *AGES)]
     if asks == "offence":
         groups = [(code, row.get("name", "") or code.replace("_", " ")) for code, row in _rows("offence_groups")]
         return [*groups, *((code, row.get("title") or row.get("name", "")) for code, row in _rows("offences"))]
-    return (
-        [(code, row.get("name") or row.get("meaning", "")) for code, row in _rows(TABLES[asks])]
-        if (asks in TABLES)
-        else []
-    )
+    if asks in TABLES:
+        return [(code, row.get("name") or row.get("meaning", "")) for code, row in _rows(TABLES[asks])]
+    return []
 
 
 def _periods(campaign: str, observations: Iterable[Observation]) -> Sequence[tuple[str, str]]:

@@ -14,6 +14,7 @@ from flows.publish.report.mending import mends
 from flows.review.dataset import Dataset
 from flows.review.known_values import known_values
 from flows.review.queue import Found, at_place, message_of, queue, uncounted, words_of_place
+from flows.review.recalling import request_of
 from flows.review.rendering import page
 from flows.review.where import MOST, Where, in_words, shown
 from flows.tidy.valued import ANSWERABLE
@@ -48,6 +49,7 @@ def question_html(where: Where, question: OpenQuestion, told: Mapping[str, Any] 
     rows = data.hanging(question.question_id)
     evidence = where.review.looks.of(data.rows, question.document_id)
     asks = question.asks
+    request = request_of(where.review.raw, question.campaign)
     return page(
         "question.html",
         **where.values(row),
@@ -59,7 +61,12 @@ def question_html(where: Where, question: OpenQuestion, told: Mapping[str, Any] 
         more=max(0, len(rows) - MOST),
         captions=list(dict.fromkeys(one.caption for one in rows if one.caption)),
         asked_for=asks if asks in ANSWERABLE else "",
-        known=known_values(asks, question.campaign, data.of_campaign(question.campaign)),
+        known=known_values(asks, question.campaign, data.of_campaign(question.campaign), request),
+        of_any={
+            name: known_values(name, question.campaign, data.of_campaign(question.campaign), request)
+            for name in (ANSWERABLE if asks == "layout" and question.table is None else ())
+        },
+        wording=request.wording,
         respondent=force_name(question.respondent),
         whole=where.document(row, [numbered(evidence.observations)[one.observation_id] for one in rows[:MOST]]),
         **shown(evidence, rows),
@@ -112,6 +119,7 @@ def counted_html(where: Where, row: DocumentRow) -> str:
     data = where.review.data
     evidence = where.review.looks.of(data.rows, row.document_id)
     rows = uncounted(evidence.observations)
+    request = request_of(where.review.raw, row.campaign)
     return page(
         "counted.html",
         **where.values(row),
@@ -120,7 +128,8 @@ def counted_html(where: Where, row: DocumentRow) -> str:
         progress=_progress(data, f"counted/{row.document_id}"),
         respondent=force_name(row.respondent),
         captions=list(dict.fromkeys(one.caption for one in rows if one.caption)),
-        known=known_values("measure", row.campaign, ()),
+        known=known_values("measure", row.campaign, (), request),
+        wording=request.wording,
         folder=evidence.folder,
         whole=where.document(row),
         **shown(evidence, rows),

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.publish.report.evidence import Evidence
-from flows.read.sidecars import ANSWERS, LARGEST, RECIPE, remembered_at
+from flows.read.sidecars import ANSWERS, LARGEST, RECIPE, REQUEST, remembered_at
 from flows.review import lines
 from flows.review.entries import Entry, EntryError
 from flows.tidy.people.remembered import Recalled, Remembered, answer_line, parse_remembered, recall
+from flows.tidy.people.request import Request, parse_request
 from flows.tidy.people.yaml_lines import AdviceError
 from schemas.rows import DocumentRow, LedgerCell, Observation, OpenQuestion
 
@@ -65,6 +66,13 @@ def _entry(one: Recalled, evidence: Evidence, voice: lines.Voice) -> Entry:
         rule = [line for line in one.said.splitlines() if line.strip()]
         return lines.rule(rule, lines.Voice(voice.by, voice.on, one.item.as_in), evidence.name)
     return Entry(ANSWERS, answer_line(one, voice.by, voice.on))
+
+
+def request_of(raw: Path, campaign: str) -> Request:
+    """What a campaign asked for, as far as its file can be used."""
+    with suppress(AdviceError):
+        return parse_request(_text(raw / campaign / REQUEST))
+    return Request()
 
 
 def _remembered(raw: Path, respondent: str) -> list[Remembered]:

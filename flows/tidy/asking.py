@@ -180,17 +180,19 @@ def _follow(tidied: Tidied, question: OpenQuestion, answer: Answer, matter: Matt
         return False
     value = answer.value if answer.option in (None, AS_READ, LEFT_OUT) else answer.option
     if value is not None:
-        if question.asks not in ANSWERABLE:
-            what = f"asks for {question.asks}, and no value can be given to that"
+        named, _, said = value.partition(": ")
+        dimension, words = (named, said) if named in ANSWERABLE and said else (question.asks, value)
+        if dimension not in ANSWERABLE:
+            what = f"asks for {question.asks}, and no value can be given to that; name what it is of, as online: all"
             tidied.answers.refuse(answer, "answer_unknown", what)
             return False
         try:
-            meant = read_value(question.asks, value)
+            meant = read_value(dimension, words)
         except ValueError as error:
-            tidied.answers.refuse(answer, "answer_unknown", f'"{value}" is {error}')
+            tidied.answers.refuse(answer, "answer_unknown", f'"{words}" is {error}')
             return False
         for row in matter.rows:
-            give(row, question.asks, meant)
+            give(row, dimension, meant)
             row.other = {name: said for name, said in row.other.items() if said != matter.label or not matter.label}
     for row in matter.rows:
         row.flags = [flag for flag in row.flags if flag not in matter.doubts]

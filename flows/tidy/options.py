@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.people.unknown_labels import FILES, nearest
@@ -26,7 +27,7 @@ def options(tidied: Tidied, asks: str, label: str, rows: Sequence[Observation], 
     many = len(rows)
     found = [Option(AS_READ, "every figure stands as it is read", list(why))]
     for value, because in _values(tidied, asks, label, rows):
-        found.append(Option(value, f"{asks}: {value}", [because], figures=many))
+        found.append(Option(value, value if ": " in value else f"{asks}: {value}", [because], figures=many))
     found.append(Option(LEFT_OUT, "they are no figures to count: they are left out", figures=many))
     return found
 
@@ -37,12 +38,26 @@ def _values(tidied: Tidied, asks: str, label: str, rows: Sequence[Observation]) 
         yield from _periods(tidied, {row.period_label for row in rows})
     elif asks == "online":
         yield from ((value, says) for value, says in _ONLINE.items() if {row.online for row in rows} != {value})
+    elif asks == "layout" and not label and all(row.place.table is None for row in rows):
+        yield from islice(_taken_over(tidied, rows), MOST)
     elif label:
         header = next((name for row in rows for name, said in row.other.items() if said == label), "")
         near = nearest(label, header)
         if near is not None and FILES[near.file][0] == asks:
             said = written(asks, read_value(asks, near.code))
             yield said, f'the nearest known label is "{near.pattern}"'
+
+
+def _taken_over(tidied: Tidied, rows: Sequence[Observation]) -> Iterator[tuple[str, str]]:
+    """What figures of a sentence may have from a sentence before it: they are of all instead, or of the other year."""
+    for name, own in (("online", {row.online for row in rows}), ("age", {row.age_band for row in rows})):
+        if len(own) == 1 and own != {"all"}:
+            yield f"{name}: all", f"the {name} may be that of another sentence"
+    for label, because in _periods(tidied, {row.period_label for row in rows}):
+        yield f"period: {label}", because
+    own = {row.sex for row in rows}
+    if len(own) == 1 and own != {"all"}:
+        yield "sex: all", "the sex may be that of another sentence"
 
 
 def _periods(tidied: Tidied, own: set[str | None]) -> Iterator[tuple[str, str]]:

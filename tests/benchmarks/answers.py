@@ -2,10 +2,11 @@
 
     python -m tests.benchmarks.answers [--sets specimens,facsimiles] [--document kent] [--most 4] [--jobs 1]
 
-Each option of the question asked first is tried, and where it asks for a dimension each true value of it too, as a
-person would give who takes `neither`. The best is taken, and the next question asked. Told are: F1 after 0, 1, 2, 3
-answers a return; answers until all is right; how often the right answer was among the options; idle questions, none of
-whose answers change a figure; questions that stay after their answer; and answers that left fewer figures right.
+Each option of the question asked first is tried, and each true value of the dimension it asks for too, of any dimension
+where it asks how a sentence is laid out, as a person would give who takes `neither`. The best is taken, and the next
+question asked. Told are: F1 after 0, 1, 2, 3 answers a return; answers until all is right; how often the right answer
+was among the options; idle questions, none of whose answers change a figure; questions that stay after their answer;
+and answers that left fewer figures right.
 A question is known by what it asks for and by how many options it has, which the table of kinds tells.
 """
 
@@ -146,16 +147,19 @@ def _with(case: Case, state: State, at: int, line: str) -> State:
 
 def _values(case: Case, question: OpenQuestion) -> Iterator[str]:
     """The lines that give a true value of the dimension asked for; those that an option gives are no others."""
-    column = COLUMNS.get(question.asks)
-    if case.is_cells or column is None:
+    if case.is_cells:
         return
+    asked = {question.asks: COLUMNS[question.asks]} if question.asks in COLUMNS else {}
     there = {option.key for option in question.options}
-    for value in sorted({str(row[column]) for row in true_figures(case) if row.get(column)} - there):
-        try:
-            said = written(question.asks, read_value(question.asks, value))
-        except ValueError:
-            continue
-        yield f'- {{question: {question.question_id}, value: "{said}", why: it is so}}'
+    for name, column in (asked or (COLUMNS if question.asks == "layout" else {})).items():
+        for value in sorted({str(row[column]) for row in true_figures(case) if row.get(column)}):
+            try:
+                said = written(name, read_value(name, value))
+            except ValueError:
+                continue
+            said = said if asked else f"{name}: {said}"
+            if said not in there:
+                yield f'- {{question: {question.question_id}, value: "{said}", why: it is so}}'
 
 
 def _rank(state: State) -> tuple[float, int]:

@@ -106,3 +106,13 @@ def test_a_label_is_said_for_a_respondent_or_for_all_returns(
     form = form | {"dimension": "period", "meaning": "2016/17"}
     refused = two_years.post(f"label/{document}", **form, marks=two_years.marks(page))
     assert (refused.status_code, "cannot be said for all returns" in refused.text) == (422, True)
+
+
+def test_what_was_asked_for_is_shown_and_offered_first(two_years: Opened) -> None:
+    request = two_years.raw / "2016-17" / "request.yml"
+    request.write_text("measure: victims\nwording: How many children were victims?\n", encoding="utf-8")
+    page = asked(two_years, "2016-17")
+    assert "How many children were victims?" in two_years.get(page).text
+    (document,) = [one.document_id for one in load_questions(two_years.processed) if one.campaign == "2016-17"]
+    shown = two_years.get(f"counted/{document}").text
+    assert 'value="victims" data-key="1"' in shown

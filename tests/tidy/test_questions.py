@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from flows.tidy.result import Tidied
+from flows.read.grid import Document, Text
+from flows.tidy.asking import ask
+from flows.tidy.people.answers import Answers, parse_answers
+from flows.tidy.result import Context, Tidied
+from flows.tidy.tidy import tidy
 from schemas.categories import doubts
 from schemas.rows import OpenQuestion
 from tests.tidy.laid import understood
@@ -142,3 +146,19 @@ def test_a_label_like_a_known_one_is_offered_as_that() -> None:
     found = question(understood(*misspelt), "sex")
     tidied = understood(*misspelt, answers=next(one.answer for one in found.options if one.key == "male"))
     assert [(row.sex, row.other, row.flags) for row in tidied.observations] == [("female", {}, []), ("male", {}, [])]
+
+
+def test_a_figure_of_a_sentence_can_be_of_all_where_another_sentence_is_of_the_flagged() -> None:
+    words = Text("In 2016/17 we recorded 40 sexual offences against children with the online flag.")
+    tidied = tidy(Document("html", (words,)), Context("d" * 64, "2016-17/kent/letter.html", "2016-17", "kent"))
+    (row,) = tidied.observations
+    assert row.online == "yes"
+    row.flags.append("reading_ambiguous")
+    ask(tidied)
+    found = question(tidied, "layout")
+    keys = [option.key for option in found.options]
+    assert keys == ["as_read", "online: all", "period: 2015/16", "left_out"]
+    option = found.options[1]
+    tidied.answers = Answers(given=parse_answers(option.answer))
+    ask(tidied)
+    assert (row.online, row.period_label, row.questions) == ("all", "2016/17", [])
