@@ -12,6 +12,7 @@ from flows.tidy.sentences.readings import Sentence, Told
 from flows.tidy.text.measured import quality
 from flows.tidy.text.number_evidence import DOUBTFUL
 from flows.tidy.text.parts.letter import Passage
+from flows.tidy.text.phrases import says
 from flows.tidy.text.statements import NARROW, names_another_crime
 from flows.tidy.text.told_periods import SURE
 
@@ -37,7 +38,8 @@ def emit(
     weak = {s.kind for s in sentence.told if s.certainty < SURE and told.values.get(s.kind) == s.value}
     doubtful = told.doubtful | weak
     odd = told.scope.narrowed or (told.whole is not None and told.whole.scope.narrowed)
-    if differs or likely < LIKELY or c.approximate or odd or doubtful - {"period"}:
+    added = says("prose", sentence.text, "an addition")  # `a further 31 have since been recorded`: of no whole year
+    if differs or likely < LIKELY or c.approximate or odd or added or doubtful - {"period"}:
         doubts.append("period_guessed" if differs == {"period"} else "reading_ambiguous")
     elif told.far or "period" in doubtful:
         doubts.append("period_guessed")

@@ -93,6 +93,7 @@ def hear_heading(reader: Reader, passage: Passage) -> None:
     words = "" if whole("markers", passage.text, "response_heading", "appendix_heading") else passage.text
     reader.headings = [*reader.headings, words] if reader.fresh else _beneath(reader.headings, words, reader)
     reader.fresh = True
+    reader.memory.same = 0  # What follows leans on no figure of another heading.
     told = statements(passage.text, reader.times(None))
     reader.order = order_told(passage.text, told) or reader.order
     reader.brackets = of_brackets(passage.text, told) or reader.brackets
