@@ -82,6 +82,19 @@ def test_the_rules_have_something_to_hold() -> None:
     assert {"prefect", "typer", "pandera", "openpyxl", "rapidocr", "pebble", "distributed", "fsspec"} <= met
 
 
+def test_sentences_ask_vocabularies_in_one_place() -> None:
+    """Only its module `labels` asks them; `meanings` are the types of what they answer."""
+    asked = ("flows.tidy.labels", "flows.tidy.dimensions", "flows.tidy.breakdowns")
+    asking = {
+        name_of(module)
+        for module in MODULES
+        if within(name_of(module), ("flows.tidy.sentences",))
+        for name in imports(module)
+        if within(name, asked) and not within(name, ("flows.tidy.labels.meanings",))
+    }
+    assert asking == {"flows.tidy.sentences.labels"}
+
+
 def test_no_two_folders_need_each_other() -> None:
     """Between folders that do not hold one another imports run one way, so that each can be read by itself."""
     folders = {name_of(module): module.parent.relative_to(ROOT).as_posix().replace("/", ".") for module in MODULES}

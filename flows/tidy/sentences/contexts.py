@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from flows.tidy.breakdowns import names_several, without_breakdown, without_listed_flag
-from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.meanings import Offence, Period
-from flows.tidy.labels.offences.named_together import named_together
+from flows.tidy.sentences.labels import find as find_label
+from flows.tidy.sentences.labels import names_several, offences_together, without_breakdown, without_listed_flag
 from flows.tidy.text.measured import first_measure, quality
 from flows.tidy.text.numbering import numbers_in, stem
 from flows.tidy.text.parts.letter import Letter
@@ -106,7 +105,7 @@ def of_words(text: str, times: Times = NO_TIMES) -> Context:
         shared = {k: v for k, v in parts[0].items() if all(p.get(k) == v for p in parts) and k not in many}
         many |= set(values) - set(shared)
         values = shared
-    if "offence" in values and (of := named_together(text)) in ("whole", "both"):
+    if "offence" in values and (of := offences_together(text)) in ("whole", "both"):
         del values["offence"]
         many |= {"offence"} if of == "both" else set()
     listed = find_label("online", text) and not find_label("online", without_listed_flag(without_breakdown(text)))

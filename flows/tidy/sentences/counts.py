@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.tidy.labels.marks import SIGNS, key_of
 from flows.tidy.labels.meanings import Period, as_listed
 from flows.tidy.sentences.contexts import Context, Questions, of_brackets, of_words
 from flows.tidy.sentences.coverage import narrowed
@@ -14,6 +13,7 @@ from flows.tidy.sentences.emitting import LIKELY, emit
 from flows.tidy.sentences.figure import LeftOut, cumulative, doubt_unnamed_flag, explained
 from flows.tidy.sentences.judgement import judge
 from flows.tidy.sentences.keys import axis_of, by_axis, is_lined, is_title, with_unknowns
+from flows.tidy.sentences.labels import SIGNS, key_of
 from flows.tidy.sentences.of_questions import of_questions
 from flows.tidy.sentences.reader import Prose, Reader, hear_heading, periods_named
 from flows.tidy.sentences.readings import Sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from flows.tidy.labels.wording import blanked_at
+from flows.tidy.sentences.labels import blanked_at
 from flows.tidy.sentences.spans import SHARE, Scope
 from flows.tidy.text.number_evidence import A_KEY, Candidate
 from flows.tidy.text.phrases import find, plain, plain_words

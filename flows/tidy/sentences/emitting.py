@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flows.tidy.labels.forces import parts_of_the_country
 from flows.tidy.labels.meanings import Age, Offence, Period
 from flows.tidy.sentences.contexts import Context
 from flows.tidy.sentences.figure import ProseFigure
 from flows.tidy.sentences.keys import unknown_label
+from flows.tidy.sentences.labels import parts_of_the_country
 from flows.tidy.sentences.reader import Reader
 from flows.tidy.sentences.readings import Sentence, Told
 from flows.tidy.text.measured import quality

@@ -12,10 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from flows.tidy.labels.forms import one_of
-from flows.tidy.labels.marks import explain_marks
-from flows.tidy.labels.vocabulary import units
 from flows.tidy.sentences.figure import LeftOut
+from flows.tidy.sentences.labels import explain_marks, one_of, unit_of
 from flows.tidy.text.candidates import candidates
 from flows.tidy.text.number_evidence import NOTHING_COUNTED, TAKEN
 from flows.tidy.text.paragraphs import Paragraph
@@ -185,7 +183,7 @@ def _name_or_measure(text: str, flat: str, number: re.Match[str]) -> str:
     joined = _JOINED.search(text, near, start)
     begins = joined.start() if joined else start
     behind = text[end : end + _NEAR]
-    unit = next((f.reading.value for f in units.find(behind) if not behind[: f.start].strip()), "count")
+    unit = unit_of(behind)
     tests = {
         "a sum of money": _MONEY.search(text, near, start),
         "part of a name or reference": _NAMED.search(text, near, start) or _NAMES_ON.match(text, end),

@@ -6,10 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from flows.tidy.labels import online
-from flows.tidy.labels.marks import explain_marks
 from flows.tidy.labels.meanings import Age, Offence, Period
-from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.sentences.labels import CellValue, explain_marks, names_the_flag, read_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ def explained(figures: list[ProseFigure], texts: Sequence[str]) -> list[ProseFig
 
 def doubt_unnamed_flag(figures: list[ProseFigure], texts: Iterable[str]) -> list[ProseFigure]:
     """Doubts every figure of the flag in a letter that nowhere says of what its flag is: there are others."""
-    if any(f.reading.value == "yes" for text in texts for f in online.find(text)):
+    if any(map(names_the_flag, texts)):
         return figures
     return [
         replace(f, doubts=tuple(dict.fromkeys((*f.doubts, "reading_ambiguous")))) if f.online in ("yes", "no") else f

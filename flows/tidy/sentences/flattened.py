@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.read.grid import Block, Cell, Grid, Method, Text, around
-from flows.tidy.dimensions import find, parse
+from flows.tidy.sentences.labels import find, parse
 
 FEWEST_ROWS, FEWEST_FIGURES = 2, 2
 _LONGEST = 60

@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from flows.tidy.breakdowns import named_in
-from flows.tidy.dimensions import parse
-from flows.tidy.labels import online
 from flows.tidy.labels.meanings import Age
-from flows.tidy.labels.wording import blanked_at
 from flows.tidy.sentences.contexts import Context
+from flows.tidy.sentences.labels import blanked_at, flag_of, named_in, parse
 from flows.tidy.sentences.readings import Told
 from flows.tidy.sentences.scopes import scopes
 from flows.tidy.sentences.spans import Scope
@@ -82,7 +79,7 @@ def by_axis(
             if reading is not None and (of_age or unknown or axis == "offence"):
                 kind, value = axis, reading.value
         if value is None and ("online" in context.values or axis == "online" or says("roles", words, "the flag")):
-            flag = online.parse_flag(key)
+            flag = flag_of(key)
             if flag is not None and not any(s.kind == "online" for s in mine):
                 kind, value = "online", flag.value
                 told = tuple(s for s in told if s.kind != "online" or s.start < first)

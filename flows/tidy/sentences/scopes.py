@@ -9,8 +9,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from flows.tidy.dimensions import find as find_label
 from flows.tidy.labels.meanings import Offence, Period
+from flows.tidy.sentences.labels import find as find_label
 from flows.tidy.sentences.spans import (
     ANOTHERS,
     CARRIED,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from flows.tidy.dimensions import find
 from flows.tidy.labels.meanings import Offence, is_of_adults
 from flows.tidy.sentences.figure import LeftOut, ProseFigure
+from flows.tidy.sentences.labels import find
 from flows.tidy.text.numbering import numbers_in
 from flows.tidy.text.parts.letter import Letter
 from flows.tidy.text.parts.verdicts import verdicts

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from flows.tidy.labels.forms import one_of
 from flows.tidy.sentences.contexts import Context
+from flows.tidy.sentences.labels import one_of
 from flows.tidy.text.number_evidence import NOTHING_COUNTED, TAKEN, Candidate, weights
 from flows.tidy.text.parts.verdicts import verdicts
 from flows.tidy.text.phrases import find, plain, says
