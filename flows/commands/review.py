@@ -42,6 +42,9 @@ def review(
 
     try:
         serve(raw, processed, by or getpass.getuser(), read_only, port, ready)
+    except KeyboardInterrupt:
+        OUT.print("Closed     what was said stands beside the returns, and in the data set")
+        raise typer.Exit(CLEAN) from None
     except DatasetError as error:
         raise stop(str(error), NOTHING) from None
     except OSError as error:

@@ -161,3 +161,25 @@ def test_a_file_of_answers_that_is_a_link_is_not_written_through(kent: Any, tmp_
     answer = kent.post(page, marks=marks, **ANSWER)
     assert answer.status_code == 422
     assert target.read_text() == "mine"
+
+
+def test_a_memory_that_is_a_link_is_not_written_through_and_nothing_else_is_written(kent: Any, tmp_path: Path) -> None:
+    page = kent.question("kent")
+    marks = kent.marks(page)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (kent.raw / "respondents").symlink_to(elsewhere)
+    answer = kent.post(page, marks=marks, scope="respondent", **ANSWER)
+    assert answer.status_code == 422
+    assert (list(elsewhere.iterdir()), kent.beside("kent", "answers.yml")) == ([], "")
+
+
+def test_a_memory_that_changed_since_the_page_was_shown_is_not_written_over(kent: Any) -> None:
+    page = kent.question("kent")
+    marks = kent.marks(page)
+    memory = kent.raw / "respondents" / "kent.yml"
+    memory.parent.mkdir()
+    memory.write_text("# another was here\n", encoding="utf-8")
+    answer = kent.post(page, marks=marks, scope="respondent", **ANSWER)
+    assert answer.status_code == 409
+    assert (memory.read_text(encoding="utf-8"), kent.beside("kent", "answers.yml")) == ("# another was here\n", "")
