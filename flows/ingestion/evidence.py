@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.ingestion.catalogue import load_catalogue
+from flows.ingestion.drawn import Drawings
 from flows.ingestion.reading import LIMITS, WORKERS, is_as_received, read
 from flows.publish.dataset import load_cells, load_documents, load_figures, load_findings, load_questions
 from flows.publish.report.evidence import AliasLine, Evidence, PagePicture
@@ -65,6 +66,8 @@ def evidence(processed: Path, raw: Path, rows: Published, wanted: Callable[[Docu
     at_hand = [given for given in needed.values() if is_as_received(given)]
     waiting: dict[str, tuple[Return, Opened]] = {}
     undrawn: list[Evidence] = []
+    drawings = Drawings(processed)
+    drawings.keep(rows.documents)
 
     def home(given: Return) -> str:
         return raw.name if given.document_id in catalogue.raw else ""
@@ -75,14 +78,19 @@ def evidence(processed: Path, raw: Path, rows: Published, wanted: Callable[[Docu
                 if one.sha256 not in left:
                     continue
                 left.discard(one.sha256)
-                if _has_pages(one):
+                file = _drawable(one, given.source.passwords)
+                pages = drawings.get(file) if _has_pages(one) else []
+                if pages is None:
                     waiting[one.sha256] = (given, one)
-                    yield _drawable(one, given.source.passwords)
+                    yield file
                 else:
-                    undrawn.append(evidence_of(rows, one.sha256, given.path, home(given), looks(one) | said(given)))
+                    look = looks(one, pages) | said(given)
+                    undrawn.append(evidence_of(rows, one.sha256, given.path, home(given), look))
 
     for name, pages, why in page_pictures(to_draw(), LIMITS, WORKERS):
         given, one = waiting.pop(name)
+        if not why:
+            drawings.put(_drawable(one, given.source.passwords), pages)
         yield evidence_of(rows, name, given.path, home(given), looks(one, pages, why) | said(given))
         while undrawn:
             yield undrawn.pop()

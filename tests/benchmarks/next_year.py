@@ -29,7 +29,9 @@ from tests.benchmarks.understanding.sets import Case, cases, folder_of, returns_
 
 SETS = "specimens,facsimiles"
 ROUNDS = 6
-_YEAR = re.compile(r"(?<![\d.,])(20\d\d)(?:([/–-])(\d\d)(?![\d-]|/\d))?(?![\d,]\d)|(?<![\d/])(\d\d)/(\d\d)(?![/\d])")
+_YEAR = re.compile(
+    r"(?<![\d.,])(?<!Act )(20\d\d)(?:([/–-])(\d\d)(?![\d-]|/\d))?(?![\d,]\d)|(?<![\d/])(\d\d)/(\d\d)(?![/\d])"
+)
 
 
 @dataclass(frozen=True, slots=True)
