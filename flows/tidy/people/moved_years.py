@@ -8,7 +8,8 @@ from collections.abc import Callable
 #: `2016`, `2016/17`, `2016-17`, `2016-2017`; and `16/17`, where two years follow one another. Ages have no slash, and
 #: the year of an Act is part of its name.
 _YEARS = re.compile(
-    r"(?<![\d.,])(?<!act )(?<!Act )(?P<first>(?:19|20)\d\d)(?:(?P<join>\s?[/–-]\s?)(?P<last>\d\d)(?![\d-]|/\d))?(?![\d,]\d|\.\d)"
+    r"(?<![\d.,])(?<!act )(?<!Act )(?P<first>(?:19|20)\d\d)"
+    r"(?:(?P<join>\s?[/–-]\s?)(?P<last>\d\d)(?![\d-]|/\d))?(?![\d,]\d|\.\d)"
     r"|(?<![\d/.,])(?P<short>\d\d)/(?P<after>\d\d)(?![\d/.,]*\d)"
 )
 _LONGEST_SPAN = 5
