@@ -117,7 +117,8 @@ def plan(catalogue: Catalogue, processed: Path, again: Collection[str] = ()) -> 
     broken = {partition_of(str(finding.path)) for finding in verify(processed)}
     broken |= {name for name, ones in documents.items() if any(one.given.document_id in again for one in ones)}
     changed = [name for name, mark in marks.items() if made.get(name) != mark or None in broken or name in broken]
-    published = [finding for finding in load_findings(processed) if finding.campaign is None] if made else []
+    readable = made and None not in broken  # else all is made anew, whatever the findings said
+    published = [finding for finding in load_findings(processed) if finding.campaign is None] if readable else []
     said = sorted((finding.check, finding.path or "", finding.message) for finding in published)
     to_say = sorted((notice.check, notice.place, notice.message) for notice in catalogue.notices)
     return Plan(documents, marks, tuple(changed), tuple(sorted(made.keys() - marks.keys())), said != to_say)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from flows.publish.dataset import load_documents
+from flows.publish.folders import Partition
 from flows.validation import validate_published
+from tests.benchmarks.planted_data import Data
 from tests.flows.conftest import TABLE
 from tests.flows.test_commands import foi
 from tests.flows.test_kills import published
@@ -104,3 +107,56 @@ def test_what_does_not_belong_there_is_put_away(standing: Path, raw: Path) -> No
     ingest_here(raw, standing, afresh=True)
     assert not list((standing / ".state").rglob("stra*"))
     assert validate_published(standing, raw=raw) == []
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:40])
+
+
+def remove_file(file: Path) -> None:
+    file.unlink()
+
+
+def lay_beside(file: Path) -> None:
+    shutil.copyfile(file, file.with_name("more.parquet"))
+
+
+PUBLISHED = (
+    "observations/campaign=2016-17/respondent=kent/part-0.parquet",
+    "cells/campaign=2016-17/respondent=kent/part-0.parquet",
+    "documents.parquet",
+    "findings.parquet",
+    "questions.parquet",
+    "headline.parquet",
+    "findings.jsonl",
+    "datapackage.json",
+)
+
+
+@pytest.mark.parametrize("fault", [cut, remove_file, lay_beside])
+@pytest.mark.parametrize("file", PUBLISHED)
+def test_what_the_message_says_mends_it(standing: Path, raw: Path, file: str, fault: Callable[[Path], None]) -> None:
+    before = published(standing)
+    fault(standing / file)
+    found = [one for one in validate_published(standing, raw=raw) if one.severity == "error"]
+    assert found, "the fault is not seen"
+    for remedy in dict.fromkeys((one.remedy, one.path) for one in found):
+        if remedy[0] == "delete it":
+            (standing / str(remedy[1])).unlink()
+    if any("foi ingest" in one.remedy for one in found):
+        ingest_here(raw, standing, afresh=any("foi ingest --afresh" in one.remedy for one in found))
+    assert validate_published(standing, raw=raw) == []
+    assert {name: text for name, text in published(standing).items() if name in before} == before
+
+
+@pytest.mark.parametrize("afresh", [False, True], ids=["foi ingest", "foi ingest --afresh"])
+def test_rows_that_were_changed_with_every_checksum_are_mended(standing: Path, raw: Path, afresh: bool) -> None:
+    """Nothing but reading again can tell, which is what the message says."""
+    data = Data(standing, Partition("2016-17", "kent"))
+    data.change(lambda row: row.count == 12, count=21, value=21.0, count_low=21, count_high=21, raw_value="21")
+    data.save()
+    (found,) = [one for one in validate_published(standing, raw=raw) if one.path and one.path.startswith("obs")]
+    assert "foi ingest --afresh" in found.remedy
+    ingest_here(raw, standing, afresh=afresh)
+    mended = not [one for one in validate_published(standing, raw=raw) if one.severity == "error"]
+    assert mended == afresh
