@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flows.commands.respondent import force_of
 from flows.ingestion.evidence import aliases, drawn_alone
+from flows.ingestion.framing import with_frames
 from flows.ingestion.plan import Listed
 from flows.ingestion.understanding import context_of
 from flows.publish.parquet import ordered
@@ -46,7 +47,8 @@ def understand(
     job = Job(given.file, (*given.source.passwords, *passwords), given.path)
     for _, opened in read_returns([job], Limits()):
         listed = [Listed(one.sha256, tuple(one.paths), one.container, given) for one in opened]
-        tidied = [tidy(one.document, context_of(known)) for one, known in zip(opened, listed, strict=True)]
+        told = [(with_frames(known, one), context_of(known)) for one, known in zip(opened, listed, strict=True)]
+        tidied = [tidy(*one) for one in told]
         settle(tidied)
         for one in tidied:
             one.findings += one.answers.findings

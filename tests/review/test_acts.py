@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from flows.commands.documents import understand
 from flows.publish.dataset import load_observations
 from flows.review.queue import queue
 
@@ -177,6 +178,9 @@ def test_a_table_that_was_missed_is_framed_and_its_figures_are_taken(kent: Any) 
     assert {("40", "5-17", "2016/17", "offences", "exact"), ("*", "5-17", "2015/16", "offences", "suppressed")} <= told
     assert [one.raw_value for one in taken if one.is_total] == ["47", "5"]
     assert kent.entries("essex", "recipe.yml")["files"]["letter.pdf"]["frames"][0]["header_rows"] == 1
+    ((_, shown_alone),) = understand(file, kent.raw, None, None, ())
+    assert [one.raw_value for one in shown_alone.observations if one.is_total] == ["47", "5"]
+    assert not [one for one in shown_alone.findings if one.check == "recipe_unmatched"]
     kent.post("undo", number="1")
     assert kent.beside("essex", "recipe.yml") == ""
     assert kent.get(page.replace("x1=360", "x1=1e300")).status_code == 200
