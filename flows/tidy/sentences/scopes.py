@@ -161,7 +161,8 @@ def _runs(text: str, out: Sequence[Scope]) -> list[int]:
     runs = [0]
     for left, right in itertools.pairwise(out):
         between = text[left.candidate.end : right.candidate.start]
-        apart = right.candidate.base or not (LISTED.fullmatch(between) or between.strip() in ("", "to", "/"))
+        whole = left.candidate.ahead or right.candidate.base  # `Of the 1,204, 96 had the flag`
+        apart = whole or not (LISTED.fullmatch(between) or between.strip() in ("", "to", "/"))
         apart = apart or (right.of_them and between.strip() != "and")
         # `Children under 10 were the victims in 344, and 112 of the offences were flagged`: clauses of their own.
         clauses = verb(text[left.start : left.candidate.start]) and verb(text[right.candidate.end : right.end])

@@ -149,7 +149,8 @@ def _among_others(text: str, found: list[Candidate], told: Sequence[Statement]) 
             out[-1] = replace(last, weight=c.weight, why=c.why)
         elif _is_interval(text, last, c, between):
             value = CellValue(None, status="suppressed", low=last.number, high=c.number)
-            out[-1] = replace(last, end=c.end, value=value, noun=c.noun, weight=max(last.weight, c.weight))
+            weight = c.weight if c.noun.startswith("-") else max(last.weight, c.weight)  # `four and five hours`
+            out[-1] = replace(last, end=c.end, value=value, noun=c.noun, weight=weight, why=c.why)
             continue
         out.append(c)
     for place, after in enumerate(out[1:]):

@@ -9,6 +9,7 @@ from flows.tidy.dimensions import headings
 from flows.tidy.text.numbering import Label, first_part, goes_on, parts, questions_inside, stem
 from flows.tidy.text.parts.evidence import Item, asks, leads, wants
 from flows.tidy.text.parts.letter import Asked, Part, Passage
+from flows.tidy.text.parts.restarts import Restarts
 from flows.tidy.text.parts.shapes import figure_alone, heading_like, holds_figure
 from flows.tidy.text.phrases import says, whole
 from flows.tidy.text.sentences import split
@@ -42,6 +43,7 @@ class Asking:
     marked: bool = False
     leads: bool = False
     item: int = 0
+    restarts: Restarts = field(default_factory=Restarts)
 
     def grid(self, block: int, inside: bool) -> Passage:
         """The passage of a table."""
@@ -96,6 +98,8 @@ class Asking:
         if found:
             self.marked, self.item = found.kind in ("answer", "question"), 0
             numbers = self._full(found)
+            before = next((a.text for a in self.asked if a.number == numbers[0]), "")
+            numbers = self.restarts.asked(numbers, again=bool(before and text) and self.known(text) is None)
             out.printed = item.paragraph.text[: found.end].strip() or item.paragraph.label
             self._ask(item, found, numbers, text)
             self.numbers, self.question = numbers, self.wording(numbers)
@@ -154,7 +158,7 @@ class Asking:
         if found:
             self.strange = False
             out.printed = item.paragraph.text[: found.end].strip() or item.paragraph.label
-            numbers = self._full(found)
+            numbers = self.restarts.answered(self._full(found))
             told = found.kind in ("question", "plain", "part") and not self.wording(numbers)
             told = told and (len(text.split()) >= _FEWEST_WORDS or _says_what(text))  # `Victims`, `Online flag`
             if told and (wants(text) or (heading and text.rstrip()[-1:] != ":")):
