@@ -21,7 +21,7 @@ def is_of_adults(row: Observation) -> bool:
 def totals_with_adults(rows: Iterable[Observation]) -> list[Observation]:
     """The figures of all ages that count adults: those in a table with a band of adults, and the same told elsewhere.
 
-    A band of adults that counts none adds none.
+    There it may be called that of all children. A band of adults that counts none adds none.
     """
     counted = [row for row in rows if row.unit == "count"]
     adults: defaultdict[tuple[object, ...], list[FigureKey]] = defaultdict(list)
@@ -33,10 +33,12 @@ def totals_with_adults(rows: Iterable[Observation]) -> list[Observation]:
         for row in counted
         if row.age_band == "all" and any(_can_hold(key(row), of_adults) for of_adults in adults.get(_table(row), ()))
     ]
-    told = {(row.document_id, key(row), row.status, row.count) for row in found}
-    return [
-        row for row in counted if row.age_band == "all" and (row.document_id, key(row), row.status, row.count) in told
-    ]
+    told = set(map(_told, found))
+    return [row for row in counted if row.age_band in ("all", "0-17") and _told(row) in told]
+
+
+def _told(row: Observation) -> tuple[object, ...]:
+    return row.document_id, key(row).without("age"), row.status, row.count
 
 
 def _table(row: Observation) -> tuple[object, ...]:

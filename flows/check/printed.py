@@ -8,6 +8,8 @@ from typing import NamedTuple
 _NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:[ ,'\u00a0\u2009\u202f]\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _YEARS = re.compile(r"(?<![\d/.])(?:20|F\.?Y\.? ?(?:20)?)(\d\d)\s?[-/–]\s?(?:20)?(\d\d)(?![\d/-])", re.IGNORECASE)
+_LIKE_YEARS = re.compile(r"(?<![\d/.])(\d{4})\s?[-/–]\s?(?:20)?(\d\d)(?![\d/-])")
+_CALENDAR = re.compile(r"\b1(?:st)? January (\d{4})\b.{1,12}?\b31(?:st)? December (\d{4})\b", re.IGNORECASE)
 _BAND = re.compile(r"\D{0,12}?(?<!\d)(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})(?!\d)\D{0,12}", re.IGNORECASE)
 
 
@@ -46,6 +48,29 @@ def years(text: str) -> frozenset[int]:
     []
     """
     return frozenset(2000 + int(m[1]) for m in _YEARS.finditer(text) if (int(m[1]) + 1) % 100 == int(m[2]))
+
+
+def calendar_years(text: str) -> frozenset[int]:
+    """The calendar years that a title prints from their first day to their last.
+
+    >>> sorted(calendar_years("between 1 January 2016 and 31 December 2016")), sorted(calendar_years("in 2016"))
+    ([2016], [])
+    """
+    return frozenset(int(m[1]) for m in _CALENDAR.finditer(text) if m[1] == m[2])
+
+
+def mistyped_years(text: str) -> dict[int, str]:
+    """What is printed like a financial year and is none, by the first year of the one that ends as it does.
+
+    >>> mistyped_years("2006/17"), mistyped_years("2016/17"), mistyped_years("2106-17 > Total")
+    ({2016: '2006/17'}, {}, {2016: '2106-17'})
+    """
+    found = {}
+    for m in _LIKE_YEARS.finditer(text):
+        first = 1999 + int(m[2])
+        if int(m[1]) != first:
+            found[first] = m[0]
+    return found
 
 
 def band(text: str) -> Band | None:

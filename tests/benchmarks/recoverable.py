@@ -33,6 +33,10 @@ def cell_of(row: Observation) -> str:
     return f"T{place.table}R{place.row}C{place.column}" if place.table and row.method != "prose" else "B"
 
 
+def _at(row: Observation) -> tuple[str, str, str]:
+    return row.respondent, cell_of(row), row.raw_value or ""
+
+
 def main() -> int:
     """The command."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -44,19 +48,15 @@ def main() -> int:
         bring_up_to_date(SET / "raw", Path(made))
         rows = load_figures(Path(made))
     by_id = {row.observation_id: row for row in rows}
-    read = {(row.respondent, cell_of(row)) for row in rows if row.status == "suppressed"}
-    known = {(one.row.respondent, cell_of(one.row)): one.known for one in narrowed(rows)}
+    read = {_at(row) for row in rows if row.status == "suppressed"}
+    known = {_at(one.row): one.known for one in narrowed(rows)}
     let_out = publishable(rows, 0)
     beside = [one for one in let_out.log if one.why.startswith("protects")]
-    left = {(one.row.respondent, cell_of(one.row)): one.known for one in narrowed(let_out.rows)}
+    left = {_at(one.row): one.known for one in narrowed(let_out.rows)}
     missed = false = leaking = 0
     for line in truth:
-        at = (
-            line["force"],
-            "B"
-            if line["cell"].startswith("B") and "!" not in line["cell"] and not line["file"].endswith("csv")
-            else line["cell"],
-        )
+        in_text = line["cell"].startswith("B") and not line["file"].endswith("csv")
+        at = (line["force"], "B" if in_text else line["cell"], line["withheld_as_printed"])
         found, after = known.get(at), left.get(at)
         exact = found is not None and found.low == found.high
         is_so = line["recoverable"] == "yes"

@@ -270,6 +270,10 @@ CASES = {
         [{"count": 5, "band": "0-10"}, {"count": 4, "band": "18-25"}, {"count": 9}],
         [{"count": 5, "band": "0-10"}, {"count": 4, "band": "11-17"}, {"count": 9}],
     ),
+    "year_mistyped": Case(
+        "warning", '"2006/17" is no financial year and is read as 2016/17',
+        [{"count": 5, "raw_column_label": "2006/17"}], [{"count": 5, "raw_column_label": "2016/17"}],
+    ),
     "label_names_another_force": Case(
         "error", '"WMP"',
         [{"count": 1, "force_id": "west-mercia", "raw_row_label": "WMP"}],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -49,3 +50,9 @@ def test_a_total_over_bands_of_adults_is_told_with_its_figure() -> None:
 )
 def test_a_total_of_children_is_not(rows: list[Observation]) -> None:
     assert told(*rows) == []
+
+
+def test_the_same_total_called_that_of_all_children_elsewhere_counts_adults_too() -> None:
+    children = replace(figure(20, "11-17", 434, table=2), age_low=0, age_high=17, age_band="0-17")
+    (message,) = told(*table(434, 107), children)
+    assert "2 figures of all ages count adults too" in message

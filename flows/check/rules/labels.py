@@ -10,7 +10,7 @@ import numpy as np
 from flows.check.coded import NONE
 from flows.check.columns import Columns
 from flows.check.figure import figure_name, labels_of, place_name
-from flows.check.printed import band, years
+from flows.check.printed import band, calendar_years, years
 from flows.check.registry import Breach, Subject, breaches, rule
 from schemas.alike import kinds
 from schemas.categories import codes
@@ -39,7 +39,10 @@ def label_says_otherwise(subject: Subject) -> Iterator[Breach]:
 
 @rule("V25", "error", "the title and the header disagree: look which of the two holds, and say so by a recipe")
 def title_says_otherwise(subject: Subject) -> Iterator[Breach]:
-    """No title names one year, or one sex, that none of the figures below it is of, while their labels name another."""
+    """No title names one year, or one sex, that none of the figures below it is of, while their labels name another.
+
+    A title that prints a calendar year from its first day to its last does not stand above financial years.
+    """
     tables: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
     for row in subject.observations:
         if row.caption and row.method != "prose":
@@ -49,7 +52,13 @@ def title_says_otherwise(subject: Subject) -> Iterator[Breach]:
         of_years = {row.period_start.year for row in rows if row.period_start and row.period_type == "financial_year"}
         sexes = {hit.alias.code for hit in _sexes().find(title) if hit.alias.certainty >= 1} & {"female", "male"}
         of_sexes = {row.sex for row in rows}
-        for name, said, there in (("year", years(title), of_years), ("sex", sexes, of_sexes)):
+        financial = all(row.period_type == "financial_year" for row in rows)
+        named = (
+            ("year", years(title), of_years),
+            ("sex", sexes, of_sexes),
+            ("kind of year", calendar_years(title), {"financial"} if financial else set()),
+        )
+        for name, said, there in named:
             contradicted = len(said) == 1 and there and not there & {*said, "all", "unknown"}
             if contradicted:
                 what = f'the title "{title}" names another {name} than the labels of all {len(rows)} figures below it'

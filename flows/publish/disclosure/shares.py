@@ -24,7 +24,25 @@ def shares(view: View, rows: Sequence[Observation]) -> list[Relation]:
         if printed is not None and count is not None:
             for whole in _wholes(count.key, view):
                 series[f"{row.series_id} {whole.key.splits}"].append((count, printed, whole))
-    return [relation for ones in series.values() if _are_shares(ones) for relation in _bounds(ones)]
+    told = [relation for ones in series.values() if _are_shares(ones) for relation in _bounds(ones)]
+    return told + list(_of_sums(view, rows))
+
+
+def _of_sums(view: View, rows: Sequence[Observation]) -> Iterator[Relation]:
+    """The same where percentages that come to 100 are of a whole that nobody prints: it is the sum of its parts."""
+    parts: defaultdict[tuple[str, FigureKey], list[tuple[Count, Decimal]]] = defaultdict(list)
+    for row in rows:
+        printed = _percent(row)
+        count = view.counts.get(key(row)._replace(unit="count"))
+        if printed is not None and count is not None:
+            for name in count.key.splits:
+                parts[row.series_id, count.key.without(name)].append((count, printed))
+    for (_, of), ones in parts.items():
+        if of in view.counts or len(ones) < 2 or not _come_to_all([percent for _, percent in ones]):
+            continue
+        whole = Count(of)
+        yield Relation(((whole, 1), *((count, -1) for count, _ in ones)), 0, 0)
+        yield from _bounds([(count, percent, whole) for count, percent in ones])
 
 
 def _percent(row: Observation) -> Decimal | None:
@@ -44,9 +62,14 @@ def _wholes(part: FigureKey, view: View) -> Iterator[Count]:
 def _are_shares(ones: Sequence[tuple[Count, Decimal, Count]]) -> bool:
     """Whether all counts that are known bear the percentages out, and one at least does, or they come to 100."""
     known = [(c.stated, p, w.stated) for c, p, w in ones if c.stated.exact and w.stated.exact and w.stated.low]
-    rounded = sum((_half(percent) for _, percent, _ in ones), Decimal(0))
-    whole = abs(sum((percent for _, percent, _ in ones), Decimal(0)) - 100) <= rounded
+    whole = _come_to_all([percent for _, percent, _ in ones])
     return (bool(known) or whole) and all(_fits(count, percent, whole) for count, percent, whole in known)
+
+
+def _come_to_all(percents: Sequence[Decimal]) -> bool:
+    """Whether percentages come to 100, as far as they are rounded."""
+    rounded = sum(map(_half, percents), Decimal(0))
+    return abs(sum(percents, Decimal(0)) - 100) <= rounded
 
 
 def _fits(count: Interval, percent: Decimal, whole: Interval) -> bool:

@@ -126,6 +126,17 @@ def test_a_percentage_gives_it_away():
     assert found(table)["2"] == Interval(3, 3)
 
 
+def test_percentages_of_a_whole_that_nobody_prints_give_it_away():
+    share = {"unit": "percent", "series": "p"}
+    table = rows(
+        {"count": 180, "sex": "female"}, {"count": 48, "sex": "male"}, withheld(sex="unknown"),
+        {**share, "sex": "female", "value": 77.9, "raw_value": "77.9%"},
+        {**share, "sex": "male", "value": 20.8, "raw_value": "20.8%"},
+        {**share, "sex": "unknown", "value": 1.3, "raw_value": "1.3%"},
+    )  # fmt: skip
+    assert found(table) == {"2": Interval(3, 3)}
+
+
 def test_a_refused_figure_is_given_away_where_few_numbers_remain():
     refused = {"status": "refused", "sex": "male", "raw_value": "Exempt"}
     assert found(rows({"count": 7, "sex": "female"}, refused, {"count": 107})) == {"1": Interval(100, 100)}
