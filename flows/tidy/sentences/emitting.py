@@ -35,8 +35,7 @@ def emit(
     block = paragraph.block_at(passage.body + start)
     reader.orders[block] = reader.orders.get(block, 0) + 1
     doubts = list(paragraph.doubts)
-    weak = {s.kind for s in sentence.told if s.certainty < SURE and told.values.get(s.kind) == s.value}
-    doubtful = told.doubtful | weak
+    doubtful = told.doubtful
     odd = told.scope.narrowed or (told.whole is not None and told.whole.scope.narrowed)
     added = says("prose", sentence.text, "an addition")  # `a further 31 have since been recorded`: of no whole year
     if differs or likely < LIKELY or c.approximate or odd or added or doubtful - {"period"}:

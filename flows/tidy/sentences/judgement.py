@@ -183,7 +183,8 @@ def _filling(
     if values.get("period") is None:
         cost += 0.5
     label = sentence.text[slice(*scope.label)] if sentence.lined and scope.label else ""
-    doubtful = frozenset(k for k in base.doubtful if k not in own)
+    weak = {s.kind for s in sentence.told if s.certainty < SURE and values.get(s.kind) == s.value}
+    doubtful = frozenset({k for k in base.doubtful if k not in own} | weak)
     kinds = (values.get(k) for k in KINDS if k != "question")
     told = Told(
         scope, sentence.paragraph, values, measure, base.quality, label, base.whole, far, doubtful, own, sentence.place,

@@ -42,8 +42,8 @@ _MANY_KEYS = 5
 _AGES = re.compile(rf"\d+\s*(?:/|,|{one_of('joined')})\s*\d+\W*", re.IGNORECASE)
 #: `ten or under in 255 and between 11 and 17 in 1,000`
 _SPAN_OF_AGES = re.compile(r"\bbetween\s+(?P<low>\d{1,2})\s+and\s+(?P<high>\d{1,2})(?=\s+in\s+\d)", re.IGNORECASE)
-#: `2015 to 2016`; what is longer names days: `1 January 2020 - 1 January 2021`
-_LONGEST_YEARS = 16
+#: `2015 to 2016`, and neither `last year` nor `1 January 2020 - 1 January 2021`
+_YEARS = re.compile(r"(?=.*\d).{2,16}")
 _YEAR_OLDS = re.compile(r"[ -]?(?:yr|year)s?[ -]?olds?\b", re.IGNORECASE)
 #: Questions have numbers in turn as well, though hardly so many, and none is numbered 0.
 _TEENS = range(13, 21)
@@ -253,7 +253,7 @@ def _years_of_age(found: list[Statement], text: str, years: Sequence[Period]) ->
             age = ages.parse(text[s.start : s.end]) if s.certainty < HALF_SURE else None
             if age is not None and (of_people or not meets) and "/" not in text[s.start : s.end]:
                 s = replace(s, kind="age", value=age.value, certainty=0.9 if of_people else HALF_SURE)
-            elif s.end - s.start <= _LONGEST_YEARS and (meets or beside("roles", text, s.start, s.end, "period named")):
+            elif _YEARS.fullmatch(text, s.start, s.end) and (meets or beside("roles", text, s.start, s.end, "period named")):
                 s = replace(s, certainty=0.9)
         elif s in bands and any(_goes_on(s.value, o.value) or _goes_on(o.value, s.value) for o in bands):
             s = replace(s, certainty=max(s.certainty, 0.9))  # `0-9 386, 10-13 402`: one goes on where the other ends

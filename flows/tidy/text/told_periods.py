@@ -219,7 +219,8 @@ def _ending(found: list[Statement], text: str) -> list[Statement]:
 def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> tuple[Period, float] | None:
     """The period that words tell by its place from another, and how surely; None where nothing says from which."""
     years = [s.value for s in found if (s.value.end - s.value.start).days > _A_MONTH]
-    before = [s.value for s in found if s.end <= hit.start and s.value in years]
+    behind = [s for s in found if s.end <= hit.start and s.value in years]
+    before = [s.value for s in behind]
     kind = hit.phrase.kind
     if kind in ("this year", "last year"):
         behind_another = kind == "last year" and len(times.years) == 2 and any(map(str.isdigit, text[: hit.start]))
@@ -257,7 +258,8 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
         base = next((y for y in times.years if y.type == base.type and y.year_before() in times.years), base)
     year = base.year_before() if kind == "before" else _year_after(base)
     # Where the letter names its years, another one than those was counted from the wrong one.
-    return year, 0.9 if len(times.years) < 2 or year in times.years else HALF_SURE
+    sure = len(times.years) < 2 or year in times.years
+    return year, min(0.9 if sure else HALF_SURE, behind[-1].certainty if behind else 1.0)
 
 
 def _part(words: str, year: Period | None, years: Sequence[Period]) -> tuple[Period, float] | None:
