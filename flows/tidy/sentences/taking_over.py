@@ -52,8 +52,8 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
         if told is not None and not again:
             again = [told]
         dear = 0.8 if again else 0.0  # A whole that was told before is that figure.
-        anew = [replace(b, cost=b.cost + dear) for b in (*_as_whole(context), context)]
-        return [*(_of(t, 0.0, part=False) for t in again[:2]), *anew]
+        others = [replace(b, cost=b.cost + dear) for b in (*_as_whole(context), context)]
+        return [*(_of(t, 0.0, part=False) for t in again[:2]), *others]
     row = _row_before(scope, sentence, earlier)
     years = [t.values["period"] for t in row if t.values.get("period") is not None]
     in_turn = not sentence.years or list(sentence.years) == years

@@ -253,7 +253,9 @@ def _years_of_age(found: list[Statement], text: str, years: Sequence[Period]) ->
             age = ages.parse(text[s.start : s.end]) if s.certainty < HALF_SURE else None
             if age is not None and (of_people or not meets) and "/" not in text[s.start : s.end]:
                 s = replace(s, kind="age", value=age.value, certainty=0.9 if of_people else HALF_SURE)
-            elif _YEARS.fullmatch(text, s.start, s.end) and (meets or beside("roles", text, s.start, s.end, "period named")):
+            elif _YEARS.fullmatch(text, s.start, s.end) and (
+                meets or beside("roles", text, s.start, s.end, "period named")
+            ):
                 s = replace(s, certainty=0.9)
         elif s in bands and any(_goes_on(s.value, o.value) or _goes_on(o.value, s.value) for o in bands):
             s = replace(s, certainty=max(s.certainty, 0.9))  # `0-9 386, 10-13 402`: one goes on where the other ends
