@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from math import inf
 from typing import Any
 
 from flows.read.grid import Grid
 from flows.tidy.dimensions import parse
-from flows.tidy.grammar.frames import Frame, cuts
 from flows.tidy.grammar.no_figures import NO_ANSWER, without_figures
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.judgement.surroundings import Surroundings, statements_around
@@ -19,6 +17,7 @@ from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
 from flows.tidy.layout.around.caption_units import Unit
 from flows.tidy.layout.around.captions import title_of_sheet, years_of_sheets
 from flows.tidy.layout.bracketed import meaning_of_brackets
+from flows.tidy.layout.candidates import ways
 from flows.tidy.layout.figures.parts import headed_brackets
 from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.matrix import Matrix, build
@@ -34,6 +33,7 @@ from flows.tidy.layout.meaning.legend import (
 )
 from flows.tidy.layout.meaning.misspaced import leave_out_list_marks, put_spaces_right
 from flows.tidy.layout.regions.furniture import without_furniture
+from flows.tidy.layout.table import Table
 from flows.tidy.minors import OpenAges
 from flows.tidy.people.laid import lay_in_order
 from flows.tidy.people.table import TableAdvice
@@ -49,6 +49,8 @@ LONG_TEXT = 25
 FIRST_ROWS = 8
 #: The score of figures in no table.
 NONE = -10.0
+#: So much words may speak against a way to cut a grid, and no more.
+MOST_OF_WORDS = 0.8
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class GridCandidates:
     blanks: dict[str, Any]
     brackets: dict[str, Any]
     words: Words
-    frames: list[Frame] = field(default_factory=list)
+    frames: list[Table] = field(default_factory=list)
     tables: list[list[TableReading]] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     statements: list[list[Statement]] = field(default_factory=list)
@@ -68,7 +70,7 @@ class GridCandidates:
     advice: TableAdvice | None = None
     ages: OpenAges = field(default_factory=lambda: OpenAges(()))
     findings: list[Finding] = field(default_factory=list)
-    idle: dict[Frame, str] = field(default_factory=dict)
+    idle: dict[Table, str] = field(default_factory=dict)
     units: list[Unit | None] = field(default_factory=list)
 
     @property
@@ -131,64 +133,85 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         found.statements = [[*told_of, *statements_around(words, _rows_above(matrix, records[0]), [], grid)]]
         return found
     surroundings = Surroundings(grid, words, advice, brackets, notes)
-    best: tuple[float, list[Frame], list[list[TableReading]], list[list[Statement]]] | None = None
-    for frames in cuts(matrix, told):
-        idle = {} if told else _without_figures(matrix, frames, words)
-        stated, tables, found_units = [], [], []
-        for around in surroundings.of_each(frames):
-            stated.append(around.statements)
-            found_units.append(around.unit)
-            noted = Noted(found.blanks, around.captioned, around.years)
-            tables.append([] if around.frame in idle else readings(around.frame, around.statements, noted))
-            if tables[-1]:
-                around.headed_by(tables[-1][0])
-        score = _score(frames, tables, idle)
-        if best is None or score > best[0]:
-            best = (score, frames, tables, stated)
-            found.idle, found.units = idle, found_units
+    best = _likeliest([_meant(w.lead, w.tables, surroundings, words, found, told) for w in ways(matrix, told)])
     if best is not None:
-        _, found.frames, found.tables, found.statements = best
+        found.frames, found.tables, found.statements = best.frames, best.tables, best.statements
+        found.idle, found.units = best.idle, best.units
         found.captions = [_caption(f, words, grid) for f in found.frames]
     return found
+
+
+@dataclass(slots=True)
+class _Meant:
+    """One way to cut a grid with the readings of its tables; `meaning` is their score by the figures in each."""
+
+    lead: float
+    frames: list[Table]
+    tables: list[list[TableReading]] = field(default_factory=list)
+    statements: list[list[Statement]] = field(default_factory=list)
+    units: list[Unit | None] = field(default_factory=list)
+    idle: dict[Table, str] = field(default_factory=dict)
+    meaning: float = NONE
+
+
+def _meant(
+    lead: float, frames: list[Table], surroundings: Surroundings, words: Words, found: GridCandidates, told: object
+) -> _Meant:
+    way = _Meant(lead, frames, idle={} if told else _without_figures(found.matrix, frames, words))
+    for around in surroundings.of_each(frames):
+        noted = Noted(found.blanks, around.captioned, around.years)
+        way.statements.append(around.statements)
+        way.units.append(around.unit)
+        way.tables.append([] if around.frame in way.idle else readings(around.frame, around.statements, noted))
+        if way.tables[-1]:
+            around.headed_by(way.tables[-1][0])
+    way.meaning = _meaning(way)
+    return way
+
+
+def _likeliest(found: Sequence[_Meant]) -> _Meant | None:
+    """The likeliest way to cut a grid: shapes say it, and words as far as their bound allows.
+
+    Where the likeliest by shape holds no figures at all, no other is better: it would make figures of what is left
+    without its header.
+    """
+    if not found or all(f in found[0].idle for f in found[0].frames):
+        return found[0] if found else None
+    highest = max(way.meaning for way in found)
+    return max(found, key=lambda way: way.lead + max(way.meaning - highest, -MOST_OF_WORDS))
 
 
 def _long_texts(grid: Grid) -> list[str]:
     return [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
 
 
-def _without_figures(matrix: Matrix, frames: Sequence[Frame], words: Words) -> dict[Frame, str]:
+def _without_figures(matrix: Matrix, frames: Sequence[Table], words: Words) -> dict[Table, str]:
     """The frames that hold no figures of the answer, and what they are."""
     if any(says("markers", t, "no answer") for t in (*words.above, *words.announced, *words.remarks, words.behind)):
         return dict.fromkeys(frames, NO_ANSWER)
     sheets = [s for s in words.siblings if s != matrix.grid.sheet]
     found = {}
     for frame in frames:
-        rows = sorted((*frame.heads, *frame.sections, *frame.body))
+        rows = sorted((*frame.heads, *frame.groups, *frame.body))
         if rows and (what := without_figures(Region(matrix, rows, list(frame.width)), sheets)):
             found[frame] = what
     return found
 
 
-def _score(frames: Sequence[Frame], tables: Sequence[list[TableReading]], idle: Container[Frame]) -> float:
-    """The score of a way to cut a grid: that of its tables by the figures in each.
-
-    What holds no figures counts for nothing; figures in no table count against it. Where the likeliest cut holds none
-    at all, no other is better: it would make figures of what is left without its header.
-    """
-    if frames and all(f in idle and not f.reasons.get("cut") for f in frames):
-        return inf
+def _meaning(way: _Meant) -> float:
+    """The score of the readings of a way's tables by the figures in each; figures in no table count against it."""
     total = weight = 0.0
-    for frame, found in zip(frames, tables, strict=True):
-        if frame in idle:
+    for frame, found in zip(way.frames, way.tables, strict=True):
+        if frame in way.idle:
             continue
-        rows = (*frame.body, *frame.sections, *(() if found else frame.heads))
+        rows = (*frame.body, *frame.groups, *(() if found else frame.heads))
         size = max(sum(len(frame.anchors(r)) for r in rows), 1)
         total += size * (found[0].score if found else NONE)
         weight += size
-    return total / max(weight, 1.0)
+    return total / weight if weight else NONE
 
 
-def _caption(frame: Frame, words: Words, grid: Grid) -> str:
+def _caption(frame: Table, words: Words, grid: Grid) -> str:
     titles = [t for r in reversed(frame.titles) if (t := frame.line(r))]
     return next((t for t in [*titles, grid.caption, *words.above[:1], words.question, grid.sheet or ""] if t), "")
 

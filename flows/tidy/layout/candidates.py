@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from flows.tidy.layout.as_told import Corner, as_it_is, told_corner, told_parts
 from flows.tidy.layout.evidence import evidence_of
 from flows.tidy.layout.layout import Layout, blocks_of, whole
 from flows.tidy.layout.matrix import Matrix
@@ -13,6 +14,7 @@ from flows.tidy.layout.productions import PRODUCTIONS
 from flows.tidy.layout.productions.table import Area, areas, corners
 from flows.tidy.layout.shapes import Shapes
 from flows.tidy.layout.table import Table
+from flows.tidy.layout.told import ToldTable
 from flows.tidy.layout.weights import score
 
 KEPT = 5
@@ -38,25 +40,31 @@ class Candidate:
         return [b.table for shapes, layout in self.layouts for b in blocks_of(shapes, layout) if b.table is not None]
 
 
-def candidates(shapes: Shapes, known: Mapping[str, float] | None = None, depth: int = 0) -> list[Candidate]:
-    """The ways to cut a sheet or an area of it, the likeliest first; none where nothing in it can be a figure."""
+def candidates(
+    shapes: Shapes, known: Mapping[str, float] | None = None, depth: int = 0, corner: Corner | None = None
+) -> list[Candidate]:
+    """The ways to cut a sheet or an area of it, the likeliest first; none where nothing in it can be a figure.
+
+    `corner` is what a person says of it, which holds in every way.
+    """
     if not shapes.figure.any():
         return []
-    found = _of_area(shapes, known, ROUNDS if not depth else 1)
-    if depth < DEEPEST:
+    found = _of_area(shapes, known, ROUNDS if not depth else 1, corner or as_it_is)
+    if depth < DEEPEST and corner is None:
         for parts in areas(shapes):
             if len(parts) <= MOST_AREAS and (parted := _parted(shapes, parts, known, depth)) is not None:
                 found.append(parted)
     return sorted(found, key=lambda c: -c.score)
 
 
-def _of_area(shapes: Shapes, known: Mapping[str, float] | None, rounds: int) -> list[Candidate]:
+def _of_area(shapes: Shapes, known: Mapping[str, float] | None, rounds: int, corner: Corner) -> list[Candidate]:
     """The layouts of an area as one piece."""
     sample = shapes if shapes.h <= SAMPLE + SLACK else shapes.part(0, 0, SAMPLE, shapes.w)
-    base = plain(sample)
+    base = corner(plain(sample))
     seen: dict[Layout, tuple[Mapping[str, float], float] | None] = {}
 
     def see(layout: Layout) -> None:
+        layout = corner(layout)
         if layout not in seen:
             blocks = blocks_of(sample, layout)
             evidence = evidence_of(sample, layout, blocks, base) if blocks else None
@@ -104,14 +112,39 @@ def _parted(shapes: Shapes, parts: Sequence[Area], known: Mapping[str, float] | 
     return Candidate(tuple(layouts), evidence, score(evidence, known))
 
 
-def likeliest(matrix: Matrix) -> list[list[Table]]:
-    """The likeliest ways to cut a sheet into tables, as near to the likeliest of all as words may decide between."""
-    sheet = Shapes(matrix, matrix.rows, matrix.columns)
-    ranked = candidates(sheet.part(0, 0, sheet.h, sheet.w))
-    found: dict[object, list[Table]] = {}
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to cut a sheet into tables, in reading order; `lead` is how far it is behind the likeliest: 0 or less."""
+
+    lead: float
+    tables: list[Table]
+
+
+def ways(matrix: Matrix, told: Sequence[ToldTable] = ()) -> list[Way]:
+    """The likeliest ways to cut a sheet into tables, as near to the likeliest of all as words may decide between.
+
+    What a person bounds is cut on its own, as it is told, and so is what is left above, below and beside it.
+    """
+    parts = told_parts(matrix, told) if told else [(matrix.rows, matrix.columns, None)]
+    each = [found for rows, columns, one in parts if (found := _ways_of_part(matrix, rows, columns, one))]
+    made = []
+    for n in range(max(map(len, each), default=0)):
+        picked = [found[min(n, len(found) - 1)] for found in each]
+        made.append(Way(sum(way.lead for way in picked), [t for way in picked for t in way.tables]))
+    return made
+
+
+def _ways_of_part(
+    matrix: Matrix, rows: Sequence[int], columns: Sequence[int], told: ToldTable | None
+) -> list[Way]:
+    sheet = Shapes(matrix, rows, columns)
+    area = sheet.part(0, 0, sheet.h, sheet.w)
+    ranked = candidates(area, corner=told_corner(area, told)) if told else candidates(area)
+    found: dict[object, Way] = {}
     for one in ranked:
-        if one.score < ranked[0].score - TIE or len(found) >= MOST_TIED:
+        lead = one.score - ranked[0].score
+        if lead < -TIE or len(found) >= MOST_TIED:
             break
-        tables = one.tables
-        found.setdefault(tuple(t.signature for t in tables), tables)
+        tables = [replace(t, told=told) for t in one.tables]
+        found.setdefault(tuple(t.signature for t in tables), Way(lead, tables))
     return list(found.values())
