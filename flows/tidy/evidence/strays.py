@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flows.tidy.dimensions import find, headings, total_kind
-from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.senses import LevelReading
 from flows.tidy.labels.wording import blanked
 from flows.tidy.layout.levels.outline import kind_of
+from flows.tidy.layout.table import Table
 
 LAST_MONTH = 12
 """Numbers up to here may as soon be those of months, quarters, districts or questions."""
 
 
-def under_stray_sections(frame: Frame) -> set[int]:
+def under_stray_sections(frame: Table) -> set[int]:
     """The rows under sections that say what their rows do, where rows before them have none: rows without figures."""
     labels = {r: slots[0].text for r in (*frame.body, *frame.sections) if (slots := frame.anchors(r))}
     before = [r for r in frame.body if frame.sections and r < min(frame.sections) and not total_kind(labels.get(r, ""))]

@@ -7,30 +7,23 @@ from dataclasses import replace
 from itertools import pairwise, product
 
 from flows.tidy.dimensions import find, headings, is_part_of_year, named_over, parse, parse_under, total_kind
-from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.label_levels import column_levels, row_levels
 from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.grammar.outlines import outlines
-from flows.tidy.grammar.sections import closing_ways, section_ways
-from flows.tidy.grammar.stubs import StubWay, stub_ways
+from flows.tidy.grammar.sections import closing_ways
 from flows.tidy.labels.meanings import CODED, OF_VICTIMS
 from flows.tidy.labels.offences.names import begins_title
 from flows.tidy.labels.people import named_in
-from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.table import Table
-from flows.tidy.text.numbering import label
 
 MOST_AXES = 6
 SAMPLE = 12
 """So many labels of a column tell what it is of."""
 
 
-def axes(frame: Frame) -> list[tuple[Levels, Levels]]:
+def axes(table: Table) -> list[tuple[Levels, Levels]]:
     """The ways to see levels in a frame: (row levels, column levels), the plainest first."""
-    if isinstance(frame, Table):
-        ways = [*product(_named_rows(frame), _named_columns(frame))]
-    else:
-        ways = [*product(_row_ways(frame), _column_ways(frame))]
+    ways = [*product(_named_rows(table), _named_columns(table))]
     return [(rows, columns) for rows, columns in ways[:MOST_AXES]]
 
 
@@ -64,82 +57,16 @@ def _named_columns(table: Table) -> list[Levels]:
     return [*ways, _parted(_named(levels))]
 
 
-def _column_ways(frame: Frame) -> list[Levels]:
-    """The header rows over the figures, top first: labels spread to the right, or evenly over what they head."""
-    at = frame.matrix.at
-    printed = [{c: s for c in frame.columns if (s := at(r, c))} for r in frame.heads]
-    spread = _spread(printed, frame.columns)
-    ways = [spread]
-    even = _evenly(printed, frame.columns)
-    if even != spread:
-        ways = [even, spread]
-    made = []
-    for labels in ways:
-        levels = [
-            Level("column", slots, _side(frame, row), row != frame.heads[-1], row).without_numbers
-            for row, slots in zip(frame.heads, labels, strict=True)
-            if slots
-        ]
-        made += [_parted(_named([*levels[:-1], *outlined])) for outlined in outlines(levels[-1])] if levels else []
-        made.append(_parted(_named(levels)))
-    return made
-
-
-def _spread(printed: Sequence[dict[int, Slot]], columns: Sequence[int]) -> list[dict[int, Slot]]:
-    """Labels of upper rows go on to the right over columns that have a label of their own below."""
-    spread: list[dict[int, Slot]] = []
-    for i, slots in enumerate(printed):
-        below = printed[i + 1 :]
-        if len(slots) == 1 and find("unit", next(iter(slots.values())).text):  # `Number of offenders` at a row's end
-            spread.append(dict.fromkeys(columns, next(iter(slots.values()))))
-            continue
-        if not below or len(slots) == len(columns):
-            spread.append(slots)
-            continue
-        filled: dict[int, Slot] = {}
-        current: Slot | None = None
-        for n, column in enumerate(columns):
-            if column in slots:
-                current = slots[column]
-                filled[column] = current
-                continue
-            low = next((b[column].text for b in reversed(below) if column in b), "")
-            alone = (
-                n == len(columns) - 1
-                and bool(total_kind(low))
-                and not any(total_kind(b[c].text) for b in below for c in columns[:n] if c in b)
-            )
-            goes_on = current is not None and current.cell.column_span == 1 and any(column in b for b in below)
-            if goes_on and not alone and current is not None and any(current.column in b for b in below):
-                filled[column] = current
-        spread.append(filled)
-    return spread
-
-
-def _evenly(printed: Sequence[dict[int, Slot]], columns: Sequence[int]) -> list[dict[int, Slot]]:
-    """Labels of an upper row centred over equal groups of columns whose lower labels come again in turn."""
-    made = list(_spread(printed, columns))
-    for i, slots in enumerate(printed[:-1]):
-        cells = list({id(s.cell): s for s in slots.values()}.values())
-        low = [next((b[c].text for b in reversed(printed[i + 1 :]) if c in b), "") for c in columns]
-        cycle, rest = divmod(len(columns), len(cells) or 1)
-        if len(cells) < 2 or rest or cycle < 2 or len(slots) == len(columns):
-            continue
-        if low == low[:cycle] * len(cells) and len(set(low[:cycle])) == cycle:
-            made[i] = {c: cells[n // cycle] for n, c in enumerate(columns)}
-    return made
-
-
-def _side(frame: Frame | Table, row: int) -> str:
+def _side(table: Table, row: int) -> str:
     """The name of a header row, in the corner beside it, where the stub column below has no labels that it names."""
-    at = frame.matrix.at
-    corners = [(c, s.text) for c in frame.stubs if (s := at(row, c)) and s.column == s.cell.column]
-    return next((text for c, text in reversed(corners) if headings(text) and not _names_stub(frame, c, text)), "")
+    at = table.matrix.at
+    corners = [(c, s.text) for c in table.stubs if (s := at(row, c)) and s.column == s.cell.column]
+    return next((text for c, text in reversed(corners) if headings(text) and not _names_stub(table, c, text)), "")
 
 
-def _names_stub(frame: Frame | Table, column: int, name: str) -> bool:
+def _names_stub(table: Table, column: int, name: str) -> bool:
     """Whether most labels of a stub column are values of what its corner names: `Age group` over `10 to 19`."""
-    texts = [s.text for r in frame.body[:SAMPLE] if (s := frame.matrix.at(r, column)) and s.is_anchor]
+    texts = [s.text for r in table.body[:SAMPLE] if (s := table.matrix.at(r, column)) and s.is_anchor]
     months = sum(map(is_part_of_year, texts)) if "period" in headings(name) else 0
     values = (sum(parse(d, t) is not None for t in texts) for d in headings(name) & set(CODED))
     return 2 * max(months, *values, 0) > len(texts)
@@ -227,42 +154,6 @@ def _is_value_beside(name: str, texts: Sequence[str]) -> bool:
     return any(parse(d, t) is not None for d in named for t in others)
 
 
-def _row_ways(frame: Frame) -> list[Levels]:
-    """The labels beside the figures: sections, then stub columns left to right; and with labels under labels."""
-    ways: list[Levels] = []
-    for way in stub_ways(frame):
-        ways += _with_sections(frame, _stub_levels(frame, way))
-    return ways
-
-
-def _stub_levels(frame: Frame, way: StubWay) -> Levels:
-    """A level for each stub column that holds labels; where they step in, the outer ones head those further in."""
-    last = frame.stubs[-1] if frame.stubs else 0
-    return [
-        Level(
-            "row", slots, _top(frame, c), way.stepped and c != last, c,
-            frozenset() if way.stepped else frozenset(frame.body) - slots.keys() - way.summed, summed=way.summed,
-        )
-        for c, slots in zip(frame.stubs, way.labels, strict=True)
-        if slots
-    ]  # fmt: skip
-
-
-def _with_sections(frame: Frame, inner: Levels) -> list[Levels]:
-    """The levels of stub columns with those of sections over them, and with labels under labels.
-
-    What numbers the lines down a sheet stands under no section.
-    """
-    ways: list[Levels] = []
-    numbers = [level for level in inner[:-1] if level.numbers_lines and "age" not in headings(level.heading)]
-    inner = [level for level in inner if level not in numbers]
-    for sections in section_ways(frame, _titles_joined(inner)):
-        levels = [*numbers, *sections, *_titles_joined(inner)]
-        ways += [_parted(_named([*levels[:-1], *outlined])) for outlined in outlines(levels[-1])] if levels else []
-        ways.append(_parted(_named(levels)))
-    return ways
-
-
 def _titles_joined(levels: Levels) -> Levels:
     """Titles of offences of which two columns hold the parts, or codes beside titles that are cut off, put together."""
     made = [*levels]
@@ -289,10 +180,3 @@ def _is_cut_off(title: str, code: str) -> bool:
     if reading is None or reading.value.code is None or (own is not None and own.value == reading.value):
         return False
     return begins_title(title, reading.value.code)
-
-
-def _top(frame: Frame, column: int) -> str:
-    """What stands lowest over a stub column, without the number of the question that its figures answer: `Q5 Age`."""
-    over = next((s.text for r in reversed(frame.heads) if (s := frame.matrix.at(r, column))), "")
-    numbered = label(over)
-    return (over[numbered.end :].strip() if numbered and numbered.kind == "question" else "") or over

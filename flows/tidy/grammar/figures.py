@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from flows.tidy.dimensions import headings, parse, part_of_year, total_kind
-from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.sense import Sense, plain_sense
 from flows.tidy.grammar.senses import MIXED, OWN, LevelReading
 from flows.tidy.labels.ages.ages import is_stage
@@ -22,6 +21,7 @@ from flows.tidy.layout.levels.outline import is_of_which
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.meaning.combine import combine
 from flows.tidy.layout.meaning.leftover import is_another_crime
+from flows.tidy.layout.table import Table
 from schemas.intervals import Interval
 
 M = TypeVar("M", bound="Meaning")
@@ -253,7 +253,7 @@ class Numbers:
     columns: Sequence[Line]
 
     @classmethod
-    def of(cls, frame: Frame, most: int) -> Numbers:
+    def of(cls, frame: Table, most: int) -> Numbers:
         """The counts of so many rows and columns at most; other units are left out."""
 
         def line(places: Iterable[tuple[int, tuple[int, int]]]) -> Line:
@@ -265,7 +265,7 @@ class Numbers:
         )
 
 
-def _count(frame: Frame, row: int, column: int) -> Interval | None:
+def _count(frame: Table, row: int, column: int) -> Interval | None:
     """What is known of the count there; None for what is no count."""
     slot = frame.matrix.at(row, column)
     if slot is None:

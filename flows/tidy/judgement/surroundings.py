@@ -11,12 +11,12 @@ from typing import Any
 from flows.read.grid import Grid
 from flows.tidy.breakdowns import named_in
 from flows.tidy.dimensions import parse
-from flows.tidy.grammar.frames import Frame
 from flows.tidy.judgement.tables import TableReading, periods_over
 from flows.tidy.layout.around.announced import sign_of_note
 from flows.tidy.layout.around.caption_units import Unit, told_in_notes, unit_of
 from flows.tidy.layout.around.captions import force_over, is_caption, settle_caption
 from flows.tidy.layout.meaning.legend import explains_codes
+from flows.tidy.layout.table import Table
 from flows.tidy.people.table import TableAdvice
 from flows.tidy.statements.statement import Relation, Statement, all_stated, keyed
 from flows.tidy.words import Words
@@ -31,7 +31,7 @@ class Around:
     of its years; `unit`: of its figures; `heading`: the periods over the columns, for the tables below.
     """
 
-    frame: Frame
+    frame: Table
     statements: list[Statement]
     captioned: frozenset[str]
     years: NotedYears
@@ -53,7 +53,7 @@ class Surroundings:
         self._in_notes = told_in_notes(notes)
         self._noted_years = cache(lambda over: NotedYears.of(notes, words.around, over))
 
-    def of_each(self, frames: Sequence[Frame]) -> Iterator[Around]:
+    def of_each(self, frames: Sequence[Table]) -> Iterator[Around]:
         """Of one table after another. Titles over the first hold for all, but its last where others have headers."""
         over: list[str] = []
         heading: Mapping[int, Statement] = {}
@@ -70,7 +70,7 @@ class Surroundings:
                 over = list(dict.fromkeys(titles[: len(titles) - any(f.heads for f in frames[1:])]))
 
     def _around(
-        self, frame: Frame, titles: Sequence[str], said: list[Statement], heading: Mapping[int, Statement]
+        self, frame: Table, titles: Sequence[str], said: list[Statement], heading: Mapping[int, Statement]
     ) -> Around:
         grid, words = self.grid, self.words
         near = [t for t in (*reversed(titles), grid.caption, *words.above, *self._in_notes) if t]
@@ -90,7 +90,7 @@ class Surroundings:
         return Around(frame, [*told, *said], captioned, years, unit_of(near), heading)
 
 
-def _over(frame: Frame, heading: Mapping[int, Statement]) -> list[Statement]:
+def _over(frame: Table, heading: Mapping[int, Statement]) -> list[Statement]:
     """The one period that heads all columns of the tables above, or all those of a table below but for its labels."""
     under = [heading.get(c) for c in dropwhile(lambda c: c not in heading, frame.width)]
     for heads in (heading.values(), under):
@@ -99,7 +99,7 @@ def _over(frame: Frame, heading: Mapping[int, Statement]) -> list[Statement]:
     return []
 
 
-def _notes(frame: Frame) -> list[str]:
+def _notes(frame: Table) -> list[str]:
     """The notes of a table and the sections under its rows, but for notes whose sign stands behind some of its labels.
 
     These are of such labels alone.
@@ -112,7 +112,7 @@ def _notes(frame: Frame) -> list[str]:
     return [*(note for note, sign in notes if not (sign and sign in signed and sign not in titles)), *below]
 
 
-def _filters(frame: Frame) -> dict[int, list[Statement]]:
+def _filters(frame: Table) -> dict[int, list[Statement]]:
     """What rows of a key and its value over a table say, by row."""
     pairs = {r: slots for r in frame.titles if len(slots := frame.anchors(r)) == 2}
     said = {r: keyed(slots[0].text, slots[1].text, "title") for r, slots in pairs.items()}

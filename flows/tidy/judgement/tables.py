@@ -12,7 +12,6 @@ from flows.tidy.evidence.sums import MOST_LINES, Sums, sum_evidence
 from flows.tidy.evidence.weights import weigh, weights
 from flows.tidy.grammar.axes import axes
 from flows.tidy.grammar.figures import Line, Numbers, Said, headed, said_at, totalled
-from flows.tidy.grammar.frames import Frame, with_columns
 from flows.tidy.grammar.noted import Noted
 from flows.tidy.grammar.senses import OWN, LevelReading, level_readings
 from flows.tidy.judgement.context import Choice, all_choices, beside
@@ -34,7 +33,7 @@ HEADING = 0.3
 class TableReading:
     """One reading of a table: its frame, what its levels say, and what its surroundings say of every figure."""
 
-    frame: Frame
+    frame: Table
     rows: tuple[LevelReading, ...]
     columns: tuple[LevelReading, ...]
     context: Mapping[str, Choice]
@@ -67,11 +66,9 @@ class TableReading:
         return frozenset[str]().union(*(r.spoken for r in self.levels))
 
 
-def readings(frame: Frame, statements: Sequence[Statement], noted: Noted) -> list[TableReading]:
+def readings(frame: Table, statements: Sequence[Statement], noted: Noted) -> list[TableReading]:
     """The readings of a frame, the best first; none where nothing in it can be a figure."""
-    framed = [frame] if isinstance(frame, Table) else with_columns(frame)
-    found = [table for one in framed for table in _of_frame(one, noted)]
-    best = sorted(found, key=lambda t: -t.score)[:WEIGHED]
+    best = sorted(_of_frame(frame, noted), key=lambda t: -t.score)[:WEIGHED]
     asked = [(tuple(t.frame.corner), *_told(t)) for t in best]  # much the same of all of them
     told = {one: _contexts(all_choices([*_corner(one[0]), *statements], *one[1:])) for one in dict.fromkeys(asked)}
     surrounded = [(t, *way) for t, one in zip(best, asked, strict=True) for way in _surroundings(t, told[one])]
@@ -79,7 +76,7 @@ def readings(frame: Frame, statements: Sequence[Statement], noted: Noted) -> lis
     return [replace(t, context=context, evidence=evidence, score=score) for t, context, evidence, score in kept]
 
 
-def _of_frame(frame: Frame, noted: Noted) -> Iterator[TableReading]:
+def _of_frame(frame: Table, noted: Noted) -> Iterator[TableReading]:
     """The likeliest meanings of each way to see levels in a frame; many share what one axis, or a level of it, says."""
     told = frame.told.dimensions if frame.told else {}
     numbers = Numbers.of(frame, MOST_LINES)
@@ -119,7 +116,7 @@ class _Axis:
         return cls(levels, said, Sums.of(said, lines))
 
 
-def _weighed(frame: Frame, base: Mapping[str, float], rows: _Axis, columns: _Axis) -> TableReading:
+def _weighed(frame: Table, base: Mapping[str, float], rows: _Axis, columns: _Axis) -> TableReading:
     evidence = dict(base)
     levels = (*rows.levels, *columns.levels)
     evidence["levels"] = round(sum(r.score - ENOUGH for r in levels), 3)

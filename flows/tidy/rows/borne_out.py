@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flows.tidy.draft import Draft
-from flows.tidy.grammar.frames import Frame
 from flows.tidy.grammar.senses import BLANK, OWN
 from flows.tidy.judgement.tables import TableReading
+from flows.tidy.layout.table import Table
 from flows.tidy.layout.told import ToldTable
 from flows.tidy.people.figures import correct_draft
 from flows.tidy.people.laid import told
@@ -17,7 +17,7 @@ from flows.tidy.people.tables import TableRule
 REMEDY = "name fewer header rows or stub columns"
 
 
-def meet(advice: TableAdvice, frame: Frame, best: TableReading | None) -> None:
+def meet(advice: TableAdvice, frame: Table, best: TableReading | None) -> None:
     """Account for the rules of a part of the Grid, as it was read: a cut that leaves no figures is a mistake.
 
     So are header rows, stub columns and sections that are none, and labels that cannot be of the dimension said.
