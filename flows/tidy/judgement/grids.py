@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -133,9 +133,14 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         found.statements = [[*told_of, *statements_around(words, _rows_above(matrix, records[0]), [], grid)]]
         return found
     surroundings = Surroundings(grid, words, advice, brackets, notes)
-    best = _likeliest([_meant(w.lead, w.tables, surroundings, words, found, told) for w in ways(matrix, told)])
+    meant = [_meant(w.lead, w.tables, surroundings, words, found, told) for w in ways(matrix, told)]
+    best = _likeliest(meant)
     if best is not None:
-        found.frames, found.tables, found.statements = best.frames, best.tables, best.statements
+        found.frames, found.statements = best.frames, best.statements
+        found.tables = [
+            [*own, *(r for way in meant for r in _otherwise(own[0], way, n, best))] if own else []
+            for n, own in enumerate(best.tables)
+        ]
         found.idle, found.units = best.idle, best.units
         found.captions = [_caption(f, words, grid) for f in found.frames]
     return found
@@ -152,6 +157,7 @@ class _Meant:
     units: list[Unit | None] = field(default_factory=list)
     idle: dict[Table, str] = field(default_factory=dict)
     meaning: float = NONE
+    score: float | None = None
 
 
 def _meant(
@@ -178,7 +184,18 @@ def _likeliest(found: Sequence[_Meant]) -> _Meant | None:
     if not found or all(f in found[0].idle for f in found[0].frames):
         return found[0] if found else None
     highest = max(way.meaning for way in found)
-    return max(found, key=lambda way: way.lead + max(way.meaning - highest, -MOST_OF_WORDS))
+    for way in found:
+        way.score = way.lead + max(way.meaning - highest, -MOST_OF_WORDS)
+    return max(found, key=lambda way: way.score)
+
+
+def _otherwise(chosen: TableReading, way: _Meant, number: int, best: _Meant) -> Iterator[TableReading]:
+    """The reading of a table in another way to cut its grid, where it takes nothing of the tables beside it."""
+    if way is best or way.score is None or len(way.tables) != len(best.tables) or not way.tables[number]:
+        return
+    other, frame = way.tables[number][0], chosen.frame
+    if {*other.frame.body} <= {*frame.rows} and {*other.frame.columns} <= {*frame.width}:
+        yield replace(other, score=round(chosen.score + way.score - (best.score or 0.0), 3))
 
 
 def _long_texts(grid: Grid) -> list[str]:

@@ -108,7 +108,7 @@ def _parted(shapes: Shapes, parts: Sequence[Area], known: Mapping[str, float] | 
                 weighed[name] = weighed.get(name, 0.0) + size * amount
     if len(layouts) < 2:
         return None
-    evidence = {name: amount / total for name, amount in weighed.items() if name != "plain"} | {"parts": 1.0}
+    evidence = {name: amount / total for name, amount in weighed.items()} | {"parts": 1.0}
     return Candidate(tuple(layouts), evidence, score(evidence, known))
 
 

@@ -112,6 +112,7 @@ def blocks_of(shapes: Shapes, layout: Layout) -> list[Block]:
 
 def _cut(shapes: Shapes, layout: Layout, stub: list[int], columns: list[int]) -> list[Block]:
     """The blocks of one band of columns: a new one at each header that comes again."""
+    columns = [c for c in columns if shapes.filled[layout.top : layout.end, c].any()] or columns
     held = [*stub, *columns]
     heads = [r for r in range(layout.top, layout.first) if _holds(shapes, r, columns)]
     above = [r for r in range(layout.top) if shapes.filled[r].any()]
@@ -130,7 +131,9 @@ def _cut(shapes: Shapes, layout: Layout, stub: list[int], columns: list[int]) ->
     for r in range(layout.first, min(layout.end, shapes.h)):
         if not shapes.filled[r, held].any() and not any(shapes.at(r, c) for c in held):
             continue
-        if layout.repeats != "none" and _heads_again(shapes, layout, r, stub, columns, figured):
+        if layout.repeats != "none" and (
+            _heads_again(shapes, layout, r, stub, columns, figured) or _same_corner(shapes, block, r, stub)
+        ):
             if headed:
                 block.heads.append(r)
             elif _same_header(shapes, block, r, columns) and not waiting:
@@ -188,6 +191,12 @@ def _heads_again(
         return False
     labelled = any(shapes.text[row][c] for c in stub)
     return not (layout.repeats == "lowest" and labelled and shapes.figure[row, columns].any() and figured[row - 1])
+
+
+def _same_corner(shapes: Shapes, block: Block, row: int, stub: list[int]) -> bool:
+    """Whether a row begins word for word as the lowest header row of its block does, whatever stands behind."""
+    own = [shapes.text[row][c] for c in stub]
+    return any(own) and bool(block.heads) and own == [shapes.text[block.heads[-1]][c] for c in stub]
 
 
 def _same_header(shapes: Shapes, block: Block, row: int, columns: list[int]) -> bool:

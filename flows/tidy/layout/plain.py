@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from flows.tidy.layout.layout import Layout
@@ -29,12 +31,15 @@ def stub_width(shapes: Shapes) -> int:
 
 def first_row(shapes: Shapes, stub: int) -> int:
     """The first row of which half is numbers that are no years; all its rows where none is."""
-    above = False
+    above = above_texts = False
     for r in range(shapes.h):
         filled, numbers = shapes.filled[r, stub:].sum(), shapes.figure[r, stub:].sum()
         years = (shapes.figure[r, stub:] & (shapes.kind[r, stub:] == YEAR)).sum()
         if numbers and 2 * numbers >= filled and (numbers != years or (shapes.filled[r, :stub].any() and above)):
             return r
+        if above_texts and stands(shapes, r, range(stub, shapes.w)):
+            return r
+        above_texts = above_texts or filled > 1
         above = above or bool(numbers)
     return shapes.h
 
@@ -45,3 +50,9 @@ def header_top(shapes: Shapes, stub: int, first: int) -> int:
     while len(rows) > 1 and any(not shapes.occupied[r] for r in range(rows[0], rows[-1])):
         rows.pop(0)
     return rows[0] if rows else first
+
+
+def stands(shapes: Shapes, row: int, columns: Sequence[int]) -> bool:
+    """Whether all that a row holds in some columns, in two at least, may stand in the place of figures: `Withheld`."""
+    own = [c for c in columns if shapes.filled[row, c]]
+    return len(own) > 1 and bool(shapes.standing[row, own].all())

@@ -48,7 +48,7 @@ class Shapes:
 
     `kind`: what each cell is; `figure`: it can be one, a bare year too; `hard`: a number that is no year; `words`:
     text that can
-    only label; `soft`: text that may stand in the place of a figure (`not held`); `value`: the number; `form`: 1
+    only label; `soft`: text that may stand in the place of a figure (`not held`), `standing`: it, or a mark; `value`: the number; `form`: 1
     percent,
     2 decimals, 3 whole. A merged area stands in its top left cell; `anchor` leads there from the others.
     """
@@ -88,8 +88,11 @@ class Shapes:
         self._runs()
         self.filled = self.kind > 0
         self.hard = self.figure & (self.kind == NUMBER)
-        if not self.hard.any() and self.soft.any():  # all is withheld: what stands for figures holds their place
-            self.figure = self.soft | (self.kind == MARK)
+        self.standing = self.soft | (self.kind == MARK)
+        if self.standing[:, 1:].any() and not self.hard[:, 1:].any():  # all is withheld, and that in place of figures
+            self.kind[:, 0][self.hard[:, 0]] = YEAR
+            self.figure = self.standing.copy()
+            self.figure[:, 0] = False
             self.hard = self.figure
         self.words = ((self.kind == TEXT) | (self.kind == DATE) | ((self.kind == YEAR) & ~self.figure)) & ~self.soft
         self.occupied = any_along(self.filled, 1)
@@ -205,6 +208,8 @@ def _kind(text: str, exact: bool, sure: bool, may: bool) -> tuple[int, bool, boo
     if _UNIT.fullmatch(text):
         return TEXT, False, False, False
     if _RANGE.fullmatch(text):
+        if sure and not exact:  # a note says that figures so printed are withheld
+            return MARK, False, False, False
         return (YEAR if _YEARS.fullmatch(text) else TEXT), False, False, True
     if _YEARS.fullmatch(text) and "," not in text:
         return YEAR, exact and sure, False, False

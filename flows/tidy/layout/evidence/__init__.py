@@ -7,6 +7,7 @@ of.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from flows.tidy.layout.evidence.body import of_body
 from flows.tidy.layout.evidence.groups import of_groups
@@ -27,7 +28,7 @@ EVIDENCE: tuple[Callable[[Shapes, Layout, Sequence[Block]], dict[str, float]], .
 
 def evidence_of(shapes: Shapes, layout: Layout, blocks: Sequence[Block], plain: Layout) -> dict[str, float]:
     """All evidence on a layout of an area; names that are absent count nothing."""
-    found: dict[str, float] = {"plain": float(layout == plain)}
+    found: dict[str, float] = {"plain": float(replace(layout, groups=plain.groups, carry=plain.carry) == plain)}
     for function in EVIDENCE:
         found |= function(shapes, layout, blocks)
     return {name: value for name, value in found.items() if value}

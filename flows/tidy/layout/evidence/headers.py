@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flows.tidy.layout.layout import Block, Layout
 from flows.tidy.layout.paths import column_path
+from flows.tidy.layout.plain import stands
 from flows.tidy.layout.shapes import MARK, YEAR, Shapes
 
 LONG = 80
@@ -43,6 +44,7 @@ def _of_block(shapes: Shapes, block: Block) -> dict[str, float]:
         "header_partial": float(not all(depth)),
         "header_years": float(any(_mostly(shapes, h, columns, YEAR, 0.5) for h in block.heads)),
         "header_marks": float(any((shapes.kind[h, columns] == MARK).sum() > 0.5 * len(columns) for h in block.heads)),
+        "header_stands": float(any(stands(shapes, h, columns) for h in block.heads)),
         "header_rows": min(6, len(block.heads)) / 4,
         "header_long": float(any(len(shapes.text[h][c]) > LONG for h in block.heads for c in columns)),
         "header_top_alone": float(

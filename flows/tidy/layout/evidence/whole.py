@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from flows.tidy.layout.evidence.body import names
-from flows.tidy.layout.layout import Block, Layout
+from flows.tidy.layout.layout import Block, Cut, Layout
 from flows.tidy.layout.shapes import Mask, Shapes
 
 FEWEST_LISTED = 12
@@ -137,7 +137,15 @@ def _abreast(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[st
         "abreast_shares": float(shares),
         "abreast_stub_equal": float(same and not shares),
         "abreast_stub_differs": float(not (same and not shares)),
+        "abreast_keyed": float(shares and all(_is_key(shapes, rows, cut) for cut in layout.abreast)),
+        "abreast_apart": float(shares and all(not shapes.filled[:, cut.stub - 1].any() for cut in layout.abreast)),
         "abreast_repeats": float(all(alike) and shares),
         "abreast_own": float(all(alike) and not shares),
         "abreast_equal": float(bool(others) and all(h == first for h in others)),
     }
+
+
+def _is_key(shapes: Shapes, rows: Sequence[int], cut: Cut) -> bool:
+    """Whether the labels of a block abreast all differ: they need no others beside them."""
+    labels = [t for r in rows if any(t := tuple(shapes.text[r][c] for c in range(cut.stub, cut.figures)))]
+    return len(labels) > 1 and len(set(labels)) == len(labels)

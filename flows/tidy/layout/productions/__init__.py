@@ -11,7 +11,7 @@ from flows.tidy.layout.layout import Layout
 from flows.tidy.layout.productions.cell import code_columns
 from flows.tidy.layout.productions.line import carried_labels, group_rows, spread_headers
 from flows.tidy.layout.productions.record import counted_lists
-from flows.tidy.layout.productions.table import blocks_abreast, ends, repeated_headers
+from flows.tidy.layout.productions.table import blocks_abreast, ends, headers_in_turn, repeated_headers
 from flows.tidy.layout.shapes import Shapes
 
 Production = Callable[[Shapes, Layout], Iterator[Layout]]
@@ -22,6 +22,7 @@ PRODUCTIONS: tuple[Production, ...] = (
     spread_headers,
     carried_labels,
     blocks_abreast,
+    headers_in_turn,
     code_columns,
     counted_lists,
     ends,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.tidy.layout.layout import Cut, Layout, Repeats, looks_like_header
-from flows.tidy.layout.plain import header_top
+from flows.tidy.layout.plain import header_top, stands
 from flows.tidy.layout.shapes import YEAR, Mask, Shapes, any_along
 
 FIRST_ROWS = 40
@@ -16,7 +16,9 @@ Area = tuple[int, int, int, int]
 
 def corners(shapes: Shapes, layout: Layout) -> Iterator[Layout]:
     """Where figures begin: other first rows, widths of the stub, tops of the header."""
-    figured = [r for r in range(shapes.h) if shapes.figure[r].any()][:FIRST_ROWS]
+    figured = [
+        r for r in range(shapes.h) if shapes.figure[r].any() or stands(shapes, r, range(layout.stub, shapes.w))
+    ][:FIRST_ROWS]
     firsts = {layout.first, *figured[:3]}
     firsts |= {r for r in figured[:12] if shapes.hard[r].any() and not shapes.hard[:r].any()}
     if layout.first + 1 < shapes.h:
@@ -66,6 +68,18 @@ def blocks_abreast(shapes: Shapes, layout: Layout) -> Iterator[Layout]:
         if len(cuts) > 1:
             yield replace(layout, abreast=(Cut(*cuts[0], False),))
         yield replace(layout, abreast=())
+
+
+def headers_in_turn(shapes: Shapes, layout: Layout) -> Iterator[Layout]:
+    """A header that comes again to the right, with the same over its figures: blocks abreast, each with a stub."""
+    for row in range(layout.top, min(layout.first, shapes.h)):
+        columns = [c for c in range(shapes.w) if shapes.text[row][c]]
+        texts = [shapes.text[row][c] for c in columns]
+        for width in range(2, len(texts) // 2 + 1):
+            if len(texts) % width == 0 and all(texts[n] == texts[n % width] for n in range(len(texts)) if n % width):
+                cuts = tuple(Cut(columns[n], columns[n + 1], False) for n in range(width, len(texts), width))
+                yield replace(layout, stub=columns[1], codes=frozenset(), abreast=cuts)
+                break
 
 
 def ends(shapes: Shapes, layout: Layout) -> Iterator[Layout]:
