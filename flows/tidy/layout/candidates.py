@@ -134,9 +134,7 @@ def ways(matrix: Matrix, told: Sequence[ToldTable] = ()) -> list[Way]:
     return made
 
 
-def _ways_of_part(
-    matrix: Matrix, rows: Sequence[int], columns: Sequence[int], told: ToldTable | None
-) -> list[Way]:
+def _ways_of_part(matrix: Matrix, rows: Sequence[int], columns: Sequence[int], told: ToldTable | None) -> list[Way]:
     sheet = Shapes(matrix, rows, columns)
     area = sheet.part(0, 0, sheet.h, sheet.w)
     ranked = candidates(area, corner=told_corner(area, told)) if told else candidates(area)

@@ -184,9 +184,7 @@ def _is_plain_label(shapes: Shapes, row: int, stub: list[int], columns: list[int
     return 0 < len(text) <= LONGEST_GROUP and not wide
 
 
-def _heads_again(
-    shapes: Shapes, layout: Layout, row: int, stub: list[int], columns: list[int], figured: Mask
-) -> bool:
+def _heads_again(shapes: Shapes, layout: Layout, row: int, stub: list[int], columns: list[int], figured: Mask) -> bool:
     if not looks_like_header(shapes, row, columns):
         return False
     labelled = any(shapes.text[row][c] for c in stub)

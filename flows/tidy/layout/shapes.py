@@ -6,7 +6,7 @@ No word is asked what it means here: the names of months are the only ones known
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -116,16 +116,20 @@ class Shapes:
 
         Years with a note.
         """
+        ended: set[float] = set()  # with what number runs across ended: a further row may go on from there
         for i in range(self.h):
-            self._run([(i, j) for j in range(self.w) if self.filled_at(i, j)], across=True)
+            places = [(i, j) for j in range(self.w) if self.filled_at(i, j)]
+            self._run(places, across=True, after=ended)
+            if len(places) > 2 and all(self.figure[p] and self.kind[p] == YEAR for p in places):
+                ended.add(float(self.value[places[-1]]))
         for j in range(self.w):
-            self._run([(i, j) for i in range(self.h) if self.filled_at(i, j)], across=False)
+            self._run([(i, j) for i in range(self.h) if self.filled_at(i, j)], across=False, after=())
 
     def filled_at(self, i: int, j: int) -> bool:
         """Whether a number or a band of numbers stands there."""
         return bool(self.figure[i, j] or self.range_[i, j])
 
-    def _run(self, places: list[tuple[int, int]], across: bool) -> None:
+    def _run(self, places: list[tuple[int, int]], across: bool, after: Collection[float]) -> None:
         numbers = [p for p in places if self.figure[p]]
         if len(numbers) < 2:
             return
@@ -136,7 +140,8 @@ class Shapes:
             glued
             or months
             or (
-                all(map(_WHOLE.fullmatch, texts)) and (_in_turn([self.value[p] for p in numbers]) or self._tile(places))
+                all(map(_WHOLE.fullmatch, texts))
+                and (_in_turn([self.value[p] for p in numbers], after) or self._tile(places))
             )
         ):
             for place in numbers:
@@ -222,12 +227,15 @@ def _kind(text: str, exact: bool, sure: bool, may: bool) -> tuple[int, bool, boo
     return (DATE if _DATES.fullmatch(text) else TEXT), False, False, False
 
 
-def _in_turn(numbers: Sequence[Any]) -> bool:
-    """Whether whole numbers name by going up by one: from nought or one, or so often that no counts would."""
+def _in_turn(numbers: Sequence[Any], after: Collection[float]) -> bool:
+    """Whether whole numbers name by going up by one: from nought or one, or so often that no counts would.
+
+    So they do where a run before ended just below the first: `after`.
+    """
     begins = [k for k, x in enumerate(numbers) if x == numbers[0]]
     long = {b - a for a, b in zip(begins, [*begins[1:], len(numbers)], strict=True)}
     if len(long) != 1 or len(numbers) < 3:
         return False
     n = long.pop()
     up = all(numbers[a + k] == numbers[0] + k for a in begins for k in range(n))
-    return up and n > 1 and (numbers[0] in (0, 1) or n >= FEWEST_IN_TURN)
+    return up and n > 1 and (numbers[0] in (0, 1) or n >= FEWEST_IN_TURN or numbers[0] - 1 in after)

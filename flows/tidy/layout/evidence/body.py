@@ -53,9 +53,22 @@ def _of_block(shapes: Shapes, block: Block) -> dict[str, float]:
         "r.first_like_rest": like,
         "r.first_column_texts": float(shapes.words[block.rows, block.columns[0]].sum()) if columns > 1 else 0.0,
         "f.texts": int(shapes.words[at].sum()),
+        "r.narrowed": _narrowed(shapes, block, filled),
         "a.blanks": int((~filled).sum()),
     }  # fmt: skip
     return {name: float(amount) for name, amount in found.items()}
+
+
+def _narrowed(shapes: Shapes, block: Block, filled: np.ndarray) -> float:
+    """Rows behind a gap that fill one column, where all rows before it fill three or more."""
+    gaps = [r for r in range(block.rows[0], block.rows[-1]) if not shapes.occupied[r]]
+    across = filled.sum(axis=1)
+    for gap in gaps:
+        before = across[[r < gap for r in block.rows]]
+        behind = across[[r > gap for r in block.rows]]
+        if before.min() > 2 and behind.max() == 1:
+            return float(len(behind))
+    return 0.0
 
 
 def _mixed(form: np.ndarray, axis: int) -> float:

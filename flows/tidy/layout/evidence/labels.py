@@ -20,7 +20,7 @@ def of_labels(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[s
     found = dict.fromkeys(
         ("row_blank", "row_same", "last_row_same", "row_long", "column_blank", "column_same", "stub_texts",
         "stub_blanks",
-         "no_stub", "carry_missed", "carry_over"), 0.0
+         "no_stub", "stub_stray", "carry_missed", "carry_over"), 0.0
     )  # fmt: skip
     for block in blocks:
         table = block.table
@@ -55,6 +55,10 @@ def _of_stub(shapes: Shapes, layout: Layout, block: Block) -> dict[str, float]:
         "stub_texts": float(((kind == TEXT) | (kind == DATE) | (kind == YEAR)).any(axis=1).mean()),
         "stub_blanks": float((~filled).mean()),
     }
+    texts = (kind != YEAR) & ~shapes.figure[at] & filled
+    found["stub_stray"] = float(
+        (shapes.hard[at] & (texts.sum(axis=0) >= 2 * shapes.hard[at].sum(axis=0))).any(axis=1).mean()
+    )
     covered = np.array(
         [[filled[i, j] or (r, c) in shapes.anchor for j, c in enumerate(block.stub)] for i, r in enumerate(block.rows)]
     )

@@ -16,9 +16,9 @@ Area = tuple[int, int, int, int]
 
 def corners(shapes: Shapes, layout: Layout) -> Iterator[Layout]:
     """Where figures begin: other first rows, widths of the stub, tops of the header."""
-    figured = [
-        r for r in range(shapes.h) if shapes.figure[r].any() or stands(shapes, r, range(layout.stub, shapes.w))
-    ][:FIRST_ROWS]
+    figured = [r for r in range(shapes.h) if shapes.figure[r].any() or stands(shapes, r, range(layout.stub, shapes.w))][
+        :FIRST_ROWS
+    ]
     firsts = {layout.first, *figured[:3]}
     firsts |= {r for r in figured[:12] if shapes.hard[r].any() and not shapes.hard[:r].any()}
     if layout.first + 1 < shapes.h:
@@ -28,7 +28,12 @@ def corners(shapes: Shapes, layout: Layout) -> Iterator[Layout]:
             if len({shapes.at(r, c) for c in range(shapes.w)} - {""}) != 1:
                 break
             firsts.add(r)
-    stubs = {layout.stub, *range(max(0, layout.stub - 2), min(layout.stub + 3, shapes.w, 7)), 1 if shapes.w > 1 else 0}
+    stubs = {
+        0,
+        layout.stub,
+        *range(max(0, layout.stub - 2), min(layout.stub + 3, shapes.w, 7)),
+        1 if shapes.w > 1 else 0,
+    }
     for first in sorted((f for f in firsts if f < shapes.h), key=lambda f: abs(f - layout.first))[:8]:
         for stub in sorted(s for s in stubs if s < shapes.w):
             filled = [r for r in range(max(0, first - 8), first) if shapes.filled[r, stub:].any()]
