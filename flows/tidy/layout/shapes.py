@@ -26,6 +26,7 @@ _YEARS = re.compile(
     r"|(?:fy|cy)?\s?['’]?(?:\d{2}|\d{4})\s?[/–-]\s?(?:\d{2}|\d{4})|(?:fy|cy) ?(?:20)?\d\d",
     re.IGNORECASE,
 )
+_SHORT_YEARS = re.compile(r"(\d\d)\s?[/–-]\s?(\d\d)")
 _DATES = re.compile(
     rf"(?:{_MONTH}[\s\-–/,]*)+(?:\d{{1,4}})?|(?:20|19)\d\d[\s\-]{_MONTH}|\d{{1,2}}[a-z]{{0,2}}[\s\-./]{_MONTH}[\s\-./,]*(?:\d{{2,4}})?"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.{0,16}|q[1-4][\s,]*.{0,8}|\d{4}-\d\d-\d\d.*",
@@ -86,6 +87,7 @@ class Shapes:
                         self.anchor[i, j] = (i, j)
                 self._put(i, j, slot)
         self._runs()
+        self._withheld_bands()
         self.filled = self.kind > 0
         self.hard = self.figure & (self.kind == NUMBER)
         self.standing = self.soft | (self.kind == MARK)
@@ -124,6 +126,14 @@ class Shapes:
                 ended.add(float(self.value[places[-1]]))
         for j in range(self.w):
             self._run([(i, j) for i in range(self.h) if self.filled_at(i, j)], across=False, after=())
+
+    def _withheld_bands(self) -> None:
+        """Bands of numbers in columns that are mostly numbers are figures withheld: `1 to 4` between `56` and `5`."""
+        counts = self.figure & (self.kind == NUMBER)
+        for j in range(1, self.w):
+            bands = self.range_[:, j] & (self.kind[:, j] == TEXT)
+            if bands.any() and counts[:, j].sum() > bands.sum():
+                self.soft[bands, j], self.kind[bands, j] = True, MARK
 
     def filled_at(self, i: int, j: int) -> bool:
         """Whether a number or a band of numbers stands there."""
@@ -213,11 +223,11 @@ def _kind(text: str, exact: bool, sure: bool, may: bool) -> tuple[int, bool, boo
     if _UNIT.fullmatch(text):
         return TEXT, False, False, False
     if _RANGE.fullmatch(text):
-        if sure and not exact:  # a note says that figures so printed are withheld
-            return MARK, False, False, False
-        return (YEAR if _YEARS.fullmatch(text) else TEXT), False, False, True
-    if _YEARS.fullmatch(text) and "," not in text:
-        return YEAR, exact and sure, False, False
+        if sure and not (exact and _is_year(text)):  # two figures; or a note says that figures so printed are withheld
+            return (NUMBER, True, False, False) if exact else (MARK, False, False, False)
+        return (YEAR if _is_year(text) else TEXT), False, False, True
+    if _is_year(text) and "," not in text:
+        return YEAR, exact and sure and bool(_BARE_YEAR.fullmatch(text)), False, False
     if exact and sure:
         return NUMBER, True, False, False
     if sure or _MARKS.fullmatch(text):
@@ -225,6 +235,14 @@ def _kind(text: str, exact: bool, sure: bool, may: bool) -> tuple[int, bool, boo
     if may:
         return TEXT, False, True, False
     return (DATE if _DATES.fullmatch(text) else TEXT), False, False, False
+
+
+def _is_year(text: str) -> bool:
+    """Whether a text is a year by its shape; of two short numbers the second is the next one: `16/17`, not `24 / 12`."""
+    if not _YEARS.fullmatch(text):
+        return False
+    short = _SHORT_YEARS.fullmatch(text)
+    return short is None or (int(short[1]) + 1) % 100 == int(short[2])
 
 
 def _in_turn(numbers: Sequence[Any], after: Collection[float]) -> bool:

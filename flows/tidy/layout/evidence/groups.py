@@ -20,7 +20,11 @@ def of_groups(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[s
             shapes.memo[key] = _of_block(shapes, layout, block)
         for name, value in shapes.memo[key].items():
             found[name] = found.get(name, 0.0) + value / rows
-    across = any(shapes.words[g, b.columns].sum() >= 2 for b in blocks for g in b.groups)
+    across = any(
+        shapes.words[g, b.columns].sum() >= min(2, len(b.columns)) and b.stub and shapes.words[g, b.stub].any()
+        for b in blocks
+        for g in b.groups
+    )
     return found | {"groups_across": float(across)}
 
 

@@ -13,7 +13,7 @@ from flows.tidy.layout.evidence.body import names
 from flows.tidy.layout.layout import Block, Cut, Layout
 from flows.tidy.layout.shapes import Mask, Shapes
 
-FEWEST_LISTED = 12
+FEWEST_LISTED, FEWEST_FLAGGED = 12, 6
 
 
 def of_whole(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[str, float]:
@@ -31,8 +31,7 @@ def of_whole(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[st
         "cut_end": float(layout.end != shapes.h),
         "spread_all": float(layout.spread == "all"),
         "spread_near": float(layout.spread == "near"),
-        "middle_used": float(layout.carry == "middle" and any(b.table is not None and b.table.carried for b in blocks)),
-        "carry_used": float(layout.carry == "down" and any(b.table is not None and b.table.carried for b in blocks)),
+        **_carried(blocks),
     }
     if shapes.summed.any():
         lost = (shapes.summed & ~body).sum() / shapes.summed.sum()
@@ -42,6 +41,12 @@ def of_whole(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[st
     if layout.abreast:
         found |= _abreast(shapes, layout, blocks)
     return {name: float(value) for name, value in found.items()}
+
+
+def _carried(blocks: Sequence[Block]) -> dict[str, float]:
+    """Whether labels hold for rows that they are not printed in: below them, or above as well."""
+    rows = [slot.row > r for b in blocks if b.table is not None for (_, r), slot in b.table.carried.items()]
+    return {"middle_used": float(any(rows)), "carry_used": float(bool(rows) and not any(rows))}
 
 
 def _masks(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> tuple[Mask, Mask, Mask, Mask]:
@@ -91,11 +96,12 @@ def _keys(shapes: Shapes, blocks: Sequence[Block]) -> set[int]:
     found: set[int] = set()
     for block in blocks:
         numbered = [c for c in block.stub if 2 * shapes.figure[block.rows, c].sum() >= len(block.rows)]
-        if not numbered or len(block.rows) < FEWEST_LISTED:
+        flags = [c for c in numbered if {shapes.text[r][c] for r in block.rows} == {"0", "1"}]
+        if not numbered or len(block.rows) < (FEWEST_FLAGGED if flags else FEWEST_LISTED):
             continue
         labels = [tuple(shapes.at(r, c) for c in block.stub) for r in block.rows]
         others = [tuple(shapes.at(r, c) for c in block.stub if c not in numbered) for r in block.rows]
-        if len(set(labels)) >= 0.98 * len(labels) and len(set(others)) <= 0.5 * len(others):
+        if len(set(labels)) >= 0.98 * len(labels) and len(set(others)) <= (0.7 if flags else 0.5) * len(others):
             found |= set(numbered)
     return found
 
