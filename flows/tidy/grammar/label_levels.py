@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.table import Table
+from flows.tidy.text.numbering import label
 
 
 def row_levels(table: Table) -> Levels:
@@ -23,17 +24,23 @@ def _over(table: Table) -> Levels:
 
 def _stubs(table: Table) -> Levels:
     made: Levels = []
+    # Where each row prints one label, a column further in than what it is part of, those without are sums.
+    steps = len(table.stubs) > 1 and all(
+        sum((r, c) in table.matrix.slots for c in table.stubs) == 1 for r in table.body
+    )
     for column in table.stubs:
         labels = {r: s for r in table.body if (s := table.carried.get((column, r)) or table.matrix.at(r, column))}
         if labels:
-            gaps = frozenset(table.body) - labels.keys()
+            gaps = frozenset() if steps else frozenset(table.body) - labels.keys()
             made.append(Level("row", labels, _top(table, column), False, column, gaps))
     return made
 
 
 def _top(table: Table, column: int) -> str:
-    """What stands lowest over a stub column."""
-    return next((s.text for r in reversed(table.heads) if (s := table.matrix.at(r, column))), "")
+    """What stands lowest over a stub column, without the number of the question that its figures answer: `Q5 Age`."""
+    over = next((s.text for r in reversed(table.heads) if (s := table.matrix.at(r, column))), "")
+    numbered = label(over)
+    return (over[numbered.end :].strip() if numbered and numbered.kind == "question" else "") or over
 
 
 def column_levels(table: Table) -> Levels:

@@ -30,6 +30,7 @@ def _down(
     """A label goes on over the blanks below it beside labels further in, until one further out begins."""
     found: dict[tuple[int, int], Slot] = {}
     current: dict[int, tuple[int, int]] = {}
+    sums = {one.total: min(one.members) for one in shapes.sums if not one.is_above}
     before: int | None = None
     for r in rows:
         if before is not None and any(before < g < r for g in groups):
@@ -43,7 +44,7 @@ def _down(
                 if current.get(c) != place:
                     current = {d: p for d, p in current.items() if d < c}
                 current[c] = place
-            elif c in current and (innermost is None or c < innermost):
+            elif c in current and (innermost is None or c < innermost) and current[c][0] <= sums.get(r, r):
                 slot = shapes.slot(*current[c])
                 if slot is not None:
                     found[r, c] = slot

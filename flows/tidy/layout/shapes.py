@@ -22,7 +22,7 @@ Mask = NDArray[np.bool_]
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _YEARS = re.compile(
-    r"(?:1[89]|20)\d\d(?:\.0)?(?:\s?[-/–]\s?\d{2,4})?(?:\s*[\\*#]?\s*[\w*#]|\s*\(\w\))?"
+    r"(?:1[89]|20)\d\d(?:\.0)?(?:\s?[-/–]\s?\d{2,4})?(?:\s*[\\*#]?\s*[\w*#]|\s*\(\s*\w\s*\))?"
     r"|(?:fy|cy)?\s?['’]?(?:\d{2}|\d{4})\s?[/–-]\s?(?:\d{2}|\d{4})|(?:fy|cy) ?(?:20)?\d\d",
     re.IGNORECASE,
 )
@@ -124,8 +124,22 @@ class Shapes:
             self._run(places, across=True, after=ended)
             if len(places) > 2 and all(self.figure[p] and self.kind[p] == YEAR for p in places):
                 ended.add(float(self.value[places[-1]]))
+        self._counts_like_years()
         for j in range(self.w):
             self._run([(i, j) for i in range(self.h) if self.filled_at(i, j)], across=False, after=())
+
+    def _counts_like_years(self) -> None:
+        """Bare years in no order down a column, or few among its numbers, beside other numbers in their rows, count."""
+        for j in range(self.w):
+            years = [i for i in range(self.h) if self.kind[i, j] == YEAR and self.figure[i, j]]
+            numbers = int((self.kind[:, j] == NUMBER).sum())
+            steps = {abs(self.value[b, j] - self.value[a, j]) for a, b in pairwise(years)}
+            if not years or (not steps - {0, 1, 2, 5, 10} and 2 * numbers <= len(years)):
+                continue
+            for i in years:
+                others = self.figure[i] & (self.kind[i] == NUMBER)
+                if others.any() and (numbers or len(years) > 1):
+                    self.kind[i, j] = NUMBER
 
     def _withheld_bands(self) -> None:
         """Bands of numbers in columns that are mostly numbers are figures withheld: `1 to 4` between `56` and `5`."""
@@ -145,7 +159,7 @@ class Shapes:
             return
         texts = [self.text[i][j] for i, j in numbers]
         glued = across and all(map(_BARE_YEAR.fullmatch, texts))
-        months = len(texts) > 2 and all(map(_MONTH_NUMBER.fullmatch, texts))
+        months = len(texts) > 2 and (all(map(_MONTH_NUMBER.fullmatch, texts)) or all(map(_names_financial_year, texts)))
         if (
             glued
             or months
@@ -159,7 +173,7 @@ class Shapes:
 
     def _tile(self, places: list[tuple[int, int]]) -> bool:
         """Whether single numbers go on with bands, as ages do: `0-4 | 5 | 6 | 7-9`."""
-        if len(places) < 4 or not any(self.range_[p] for p in places):
+        if len(places) < 3 or not any(self.range_[p] for p in places):
             return False
         ends: list[tuple[int, int]] = []
         for i, j in places:
@@ -235,6 +249,12 @@ def _kind(text: str, exact: bool, sure: bool, may: bool) -> tuple[int, bool, boo
     if may:
         return TEXT, False, True, False
     return (DATE if _DATES.fullmatch(text) else TEXT), False, False, False
+
+
+def _names_financial_year(text: str) -> bool:
+    """Whether a number is two years in turn: `201516`, `1516`."""
+    digits = text.removesuffix(".0").removeprefix("20" if len(text) > 5 else "")
+    return len(digits) == 4 and digits.isdecimal() and (int(digits[:2]) + 1) % 100 == int(digits[2:])
 
 
 def _is_year(text: str) -> bool:

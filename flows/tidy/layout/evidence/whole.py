@@ -13,7 +13,7 @@ from flows.tidy.layout.evidence.body import names
 from flows.tidy.layout.layout import Block, Cut, Layout
 from flows.tidy.layout.shapes import Mask, Shapes
 
-FEWEST_LISTED, FEWEST_FLAGGED = 12, 6
+FEWEST_LISTED = 5
 
 
 def of_whole(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[str, float]:
@@ -78,7 +78,9 @@ def _named(
             continue
         whole = len(values) > 1 and bool((values == np.round(values)).all()) and not shapes.summed[at, c].any()
         led = any(len(t := shapes.text[r][c]) > 1 and t[0] == "0" and t[1].isdigit() for r in at)
-        distinct = len(set(values)) == len(values) and names(values)
+        cycle = values[: len(set(values))]  # codes come again in turn under each group
+        in_turn = len(values) % len(cycle) == 0 and list(values) == list(cycle) * (len(values) // len(cycle))
+        distinct = in_turn and names(cycle)
         if c in keys:
             found["keys_in_stub"] += held[:, c].sum() / numbers
         elif whole and (len(set(values)) == 1 or led or distinct):
@@ -96,12 +98,15 @@ def _keys(shapes: Shapes, blocks: Sequence[Block]) -> set[int]:
     found: set[int] = set()
     for block in blocks:
         numbered = [c for c in block.stub if 2 * shapes.figure[block.rows, c].sum() >= len(block.rows)]
-        flags = [c for c in numbered if {shapes.text[r][c] for r in block.rows} == {"0", "1"}]
-        if not numbered or len(block.rows) < (FEWEST_FLAGGED if flags else FEWEST_LISTED):
+        if not numbered or len(block.rows) < FEWEST_LISTED or block.table is None:
             continue
-        labels = [tuple(shapes.at(r, c) for c in block.stub) for r in block.rows]
-        others = [tuple(shapes.at(r, c) for c in block.stub if c not in numbered) for r in block.rows]
-        if len(set(labels)) >= 0.98 * len(labels) and len(set(others)) <= (0.7 if flags else 0.5) * len(others):
+        over = [tuple(s.text for s in block.table.over.get(r, ())) for r in block.table.body]
+        labels = [(o, *(shapes.at(r, c) for c in block.stub)) for o, r in zip(over, block.rows, strict=True)]
+        others = [
+            (o, *(shapes.at(r, c) for c in block.stub if c not in numbered))
+            for o, r in zip(over, block.rows, strict=True)
+        ]
+        if len(set(labels)) >= 0.98 * len(labels) and len(set(others)) <= 0.7 * len(others):
             found |= set(numbered)
     return found
 

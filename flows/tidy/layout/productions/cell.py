@@ -19,6 +19,11 @@ def code_columns(shapes: Shapes, layout: Layout) -> Iterator[Layout]:
     for c in range(layout.stub, min(layout.stub + MOST, shapes.w)):
         if not shapes.words[rows, c].sum() > shapes.figure[rows, c].sum():
             yield replace(layout, codes=layout.codes ^ {c})
+    textual = frozenset(
+        c for c in range(layout.stub, shapes.w) if shapes.words[rows, c].sum() > shapes.figure[rows, c].sum()
+    )
+    if textual:
+        yield replace(layout, codes=layout.codes | textual)
     filled, years = shapes.filled[rows].sum(axis=0), (shapes.kind[rows] == YEAR).sum(axis=0)
     named = frozenset(c for c in range(layout.stub, shapes.w) if filled[c] > 1 and years[c] >= 0.8 * filled[c])
     if named and len(named) < shapes.w - layout.stub:
