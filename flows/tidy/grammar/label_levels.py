@@ -32,7 +32,7 @@ def _stubs(table: Table) -> Levels:
         labels = {r: s for r in table.body if (s := table.carried.get((column, r)) or table.matrix.at(r, column))}
         if labels:
             gaps = frozenset() if steps else frozenset(table.body) - labels.keys()
-            made.append(Level("row", labels, _top(table, column), False, column, gaps))
+            made.append(Level("row", labels, _top(table, column), False, column, gaps, table.totals))
     return made
 
 

@@ -96,6 +96,11 @@ def _by_indent(
     return found
 
 
+def totals_over(shapes: Shapes, rows: Sequence[int]) -> set[int]:
+    """The rows that are sums of those right below them."""
+    return {head for heads in _heads_of_sums(shapes, rows).values() for head in heads}
+
+
 def _heads_of_sums(shapes: Shapes, rows: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """By row the rows right over it that are sums of it and its neighbours, outermost first."""
     found: dict[int, tuple[int, ...]] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from flows.tidy.layout.carried import carried_labels
-from flows.tidy.layout.groups import over_rows
+from flows.tidy.layout.groups import over_rows, totals_over
 from flows.tidy.layout.headers import spread
 from flows.tidy.layout.shapes import MARK, YEAR, Mask, Shapes, any_along
 from flows.tidy.layout.table import Table
@@ -220,6 +220,7 @@ def _table(shapes: Shapes, layout: Layout, block: Block) -> Table:
         tuple(columns[j] for j in block.stub),
         tuple(columns[j] for j in block.columns),
         over=over,
+        totals=frozenset(rows[r] for r in totals_over(shapes, block.rows)) if layout.groups == "sums" else frozenset(),
         carried={(columns[j], rows[i]): slot for (i, j), slot in carried.items()},
         spread={
             (rows[i], columns[j]): s for (i, j), s in spread(shapes, layout.spread, block.heads, block.columns).items()

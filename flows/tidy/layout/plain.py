@@ -55,4 +55,5 @@ def header_top(shapes: Shapes, stub: int, first: int) -> int:
 def stands(shapes: Shapes, row: int, columns: Sequence[int]) -> bool:
     """Whether all that a row holds in some columns, in two at least, may stand in the place of figures: `Withheld`."""
     own = [c for c in columns if shapes.filled[row, c]]
-    return len(own) > 1 and bool(shapes.standing[row, own].all())
+    named = any(map(str.isdecimal, "".join(shapes.text[row][c] for c in own)))  # `Under 18` rather heads a column
+    return len(own) > 1 and not named and bool(shapes.standing[row, own].all())

@@ -146,6 +146,7 @@ class Shapes:
         counts = self.figure & (self.kind == NUMBER)
         for j in range(1, self.w):
             bands = self.range_[:, j] & (self.kind[:, j] == TEXT)
+            bands[: int(counts[:, j].argmax())] = False
             if bands.any() and counts[:, j].sum() > bands.sum():
                 self.soft[bands, j], self.kind[bands, j] = True, MARK
 
@@ -157,6 +158,12 @@ class Shapes:
         numbers = [p for p in places if self.figure[p]]
         if len(numbers) < 2:
             return
+        if (
+            not across
+            and len(numbers) < FEWEST_IN_TURN
+            and any((self.figure[i, :j] & (self.kind[i, :j] == NUMBER)).any() for i, j in numbers)
+        ):
+            return  # few numbers behind others in their rows count
         texts = [self.text[i][j] for i, j in numbers]
         glued = across and all(map(_BARE_YEAR.fullmatch, texts))
         months = len(texts) > 2 and (all(map(_MONTH_NUMBER.fullmatch, texts)) or all(map(_names_financial_year, texts)))

@@ -23,7 +23,7 @@ class Table:
     stands
     under, outermost first; `carried` by stub column and body row the label that holds there, printed higher up;
     `spread`
-    by header row and column the label that holds there. `told` is what a person says of the table.
+    by header row and column the label that holds there; `totals` are body rows that sum those under them. `told` is what a person says of the table.
     """
 
     matrix: Matrix
@@ -39,6 +39,7 @@ class Table:
     over: Mapping[int, tuple[Slot, ...]] = field(default_factory=dict)
     carried: Mapping[tuple[int, int], Slot] = field(default_factory=dict)
     spread: Mapping[tuple[int, int], Slot] = field(default_factory=dict)
+    totals: frozenset[int] = frozenset()
     told: ToldTable | None = None
     reasons: Mapping[str, float] = field(default_factory=dict)
 

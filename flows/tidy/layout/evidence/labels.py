@@ -55,7 +55,7 @@ def _of_stub(shapes: Shapes, layout: Layout, block: Block) -> dict[str, float]:
         "stub_texts": float(((kind == TEXT) | (kind == DATE) | (kind == YEAR)).any(axis=1).mean()),
         "stub_blanks": float((~filled).mean()),
     }
-    texts = (kind != YEAR) & ~shapes.figure[at] & filled
+    texts = np.array([[_is_worded(shapes.text[r][c]) for c in block.stub] for r in block.rows])
     found["stub_stray"] = float(
         (shapes.hard[at] & (texts.sum(axis=0) >= 2 * shapes.hard[at].sum(axis=0))).any(axis=1).mean()
     )
@@ -69,3 +69,8 @@ def _of_stub(shapes: Shapes, layout: Layout, block: Block) -> dict[str, float]:
     if layout.carry == "down":
         found["carry_over"] = float((~filled).all(axis=1).mean())
     return found
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a text is words and no code: `Rape`, not `20A`."""
+    return bool(text) and not any(map(str.isdecimal, text))

@@ -13,11 +13,12 @@ MOST = 3
 
 def code_columns(shapes: Shapes, layout: Layout) -> Iterator[Layout]:
     """Columns of codes, years or numbers of lines behind the stub."""
+    # What stands in the place of figures stands in columns of figures.
     rows = [r for r in range(layout.first, min(layout.end, shapes.h)) if shapes.figure[r].any()]
     if not rows:
         return
     for c in range(layout.stub, min(layout.stub + MOST, shapes.w)):
-        if not shapes.words[rows, c].sum() > shapes.figure[rows, c].sum():
+        if 2 * shapes.standing[rows, c].sum() <= shapes.filled[rows, c].sum():
             yield replace(layout, codes=layout.codes ^ {c})
     textual = frozenset(
         c for c in range(layout.stub, shapes.w) if shapes.words[rows, c].sum() > shapes.figure[rows, c].sum()
