@@ -150,6 +150,10 @@ class Shapes:
             if bands.any() and counts[:, j].sum() > bands.sum():
                 self.soft[bands, j], self.kind[bands, j] = True, MARK
 
+    def hard_at(self, i: int, j: int) -> bool:
+        """Whether a number that is no year stands there."""
+        return bool(self.figure[i, j]) and self.kind[i, j] == NUMBER
+
     def filled_at(self, i: int, j: int) -> bool:
         """Whether a number or a band of numbers stands there."""
         return bool(self.figure[i, j] or self.range_[i, j])
@@ -164,6 +168,8 @@ class Shapes:
             and any((self.figure[i, :j] & (self.kind[i, :j] == NUMBER)).any() for i, j in numbers)
         ):
             return  # few numbers behind others in their rows count
+        if across and len(numbers) < FEWEST_IN_TURN and self._is_headed(numbers):
+            return
         texts = [self.text[i][j] for i, j in numbers]
         glued = across and all(map(_BARE_YEAR.fullmatch, texts))
         months = len(texts) > 2 and (all(map(_MONTH_NUMBER.fullmatch, texts)) or all(map(_names_financial_year, texts)))
@@ -177,6 +183,11 @@ class Shapes:
         ):
             for place in numbers:
                 self.kind[place] = YEAR
+
+    def _is_headed(self, numbers: list[tuple[int, int]]) -> bool:
+        """Whether texts or bands right above head the columns of some numbers, which so count."""
+        i, columns = numbers[0][0] - 1, [j for _, j in numbers]
+        return i >= 0 and all(self.kind[i, j] in (TEXT, YEAR) and not self.hard_at(i, j) for j in columns)
 
     def _tile(self, places: list[tuple[int, int]]) -> bool:
         """Whether single numbers go on with bands, as ages do: `0-4 | 5 | 6 | 7-9`."""

@@ -51,6 +51,11 @@ def _of_block(shapes: Shapes, block: Block) -> dict[str, float]:
             len(block.heads) > 1 and len(columns) > 1 and len(alone) == 1
             and alone[0] != columns[0] and (first, alone[0]) not in shapes.anchor
         ),
+        "header_pair": float(
+            len(block.heads) > 1 and len(columns) > 2 and alone == [columns[0]] and (first, alone[0]) not in shapes.anchor
+            and any(shapes.text[first][c] for c in block.stub)
+        ),
+        "header_gap": float(any(not shapes.occupied[r] for r in range(first, last))),
         "header_lost": float(not any(shapes.text[last][c] for c in columns)),
         "header_above": float(first > 0 and shapes.filled[first - 1, columns].sum() >= 2),
         "header_uneven": sum(d < max(depth) for d in depth) / len(depth),

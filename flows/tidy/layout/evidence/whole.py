@@ -13,7 +13,7 @@ from flows.tidy.layout.evidence.body import names
 from flows.tidy.layout.layout import Block, Cut, Layout
 from flows.tidy.layout.shapes import Mask, Shapes
 
-FEWEST_LISTED = 5
+FEWEST_LISTED, FEWEST_FLAGGED = 12, 5
 
 
 def of_whole(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[str, float]:
@@ -32,6 +32,7 @@ def of_whole(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[st
         "spread_all": float(layout.spread == "all"),
         "spread_near": float(layout.spread == "near"),
         **_carried(blocks),
+        "figures_left": float(any(b.stub and b.columns[0] < b.stub[0] for b in blocks)),
     }
     if shapes.summed.any():
         lost = (shapes.summed & ~body).sum() / shapes.summed.sum()
@@ -98,7 +99,9 @@ def _keys(shapes: Shapes, blocks: Sequence[Block]) -> set[int]:
     found: set[int] = set()
     for block in blocks:
         numbered = [c for c in block.stub if 2 * shapes.figure[block.rows, c].sum() >= len(block.rows)]
-        if not numbered or len(block.rows) < FEWEST_LISTED or block.table is None:
+        if len(block.rows) < FEWEST_LISTED:  # of few rows those columns alone that repeat a value or two
+            numbered = [c for c in numbered if len({shapes.text[r][c] for r in block.rows}) <= 0.5 * len(block.rows)]
+        if not numbered or len(block.rows) < FEWEST_FLAGGED or block.table is None:
             continue
         over = [tuple(s.text for s in block.table.over.get(r, ())) for r in block.table.body]
         labels = [(o, *(shapes.at(r, c) for c in block.stub)) for o, r in zip(over, block.rows, strict=True)]
