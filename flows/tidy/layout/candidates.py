@@ -47,7 +47,7 @@ def candidates(
 
     `corner` is what a person says of it, which holds in every way.
     """
-    if not shapes.figure.any():
+    if not shapes.figure.any() or not (shapes.hard | shapes.standing).any():
         return []
     found = _of_area(shapes, known, ROUNDS if not depth else 1, corner or as_it_is)
     if depth < DEEPEST and corner is None:

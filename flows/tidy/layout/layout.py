@@ -136,7 +136,7 @@ def _cut(shapes: Shapes, layout: Layout, stub: list[int], columns: list[int]) ->
         ):
             if headed:
                 block.heads.append(r)
-            elif _same_header(shapes, block, r, columns) and not waiting:
+            elif _same_header(shapes, block, r, held) and not waiting:
                 block.repeated.append(r)
                 continue
             else:

@@ -56,4 +56,5 @@ def stands(shapes: Shapes, row: int, columns: Sequence[int]) -> bool:
     """Whether all that a row holds in some columns, in two at least, may stand in the place of figures: `Withheld`."""
     own = [c for c in columns if shapes.filled[row, c]]
     named = any(map(str.isdecimal, "".join(shapes.text[row][c] for c in own)))  # `Under 18` rather heads a column
-    return len(own) > 1 and not named and bool(shapes.standing[row, own].all())
+    letters = {t for c in own if len(t := shapes.text[row][c]) == 1 and t.isalpha()}  # `F | M | U` head columns
+    return len(own) > 1 and not named and len(letters) < 2 and bool(shapes.standing[row, own].all())

@@ -162,11 +162,12 @@ class Shapes:
         numbers = [p for p in places if self.figure[p]]
         if len(numbers) < 2:
             return
-        if (
-            not across
-            and len(numbers) < FEWEST_IN_TURN
-            and any((self.figure[i, :j] & (self.kind[i, :j] == NUMBER)).any() for i, j in numbers)
-        ):
+        if not across and not self.filled_left(numbers):
+            if self._numbers_lines(numbers):
+                for place in numbers:
+                    self.kind[place] = YEAR
+                return
+        elif not across and len(numbers) < FEWEST_IN_TURN:
             return  # few numbers behind others in their rows count
         if across and len(numbers) < FEWEST_IN_TURN and self._is_headed(numbers):
             return
@@ -188,6 +189,20 @@ class Shapes:
         """Whether texts or bands right above head the columns of some numbers, which so count."""
         i, columns = numbers[0][0] - 1, [j for _, j in numbers]
         return i >= 0 and all(self.kind[i, j] in (TEXT, YEAR) and not self.hard_at(i, j) for j in columns)
+
+    def filled_left(self, numbers: list[tuple[int, int]]) -> bool:
+        """Whether anything stands to the left of some numbers of a column."""
+        return any((self.kind[i, :j] > 0).any() for i, j in numbers)
+
+    def _numbers_lines(self, numbers: list[tuple[int, int]]) -> bool:
+        """Whether the first cells of rows number them: from one on, rows that belong together alike, texts behind."""
+        values = [self.value[p] for p in numbers]
+        steps = {b - a for a, b in pairwise(values)}
+        worded = all((self.kind[i, j + 1 :] == TEXT).any() for i, j in numbers)
+        alone = not any((self.figure[i, j + 1 :]).any() for i, j in numbers)
+        return bool(
+            values[0] == 1 and worded and steps <= {0, 1, 2} and 1 in steps and (alone or (0 in steps and len(values) > 3))
+        )
 
     def _tile(self, places: list[tuple[int, int]]) -> bool:
         """Whether single numbers go on with bands, as ages do: `0-4 | 5 | 6 | 7-9`."""

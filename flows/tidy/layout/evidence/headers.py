@@ -18,7 +18,7 @@ def of_headers(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[
     found: dict[str, float] = {}
     for block in blocks:
         spread = layout.spread if len(block.heads) > 1 else ""
-        key = ("headers", tuple(block.rows), tuple(block.columns), tuple(block.heads), tuple(block.stub), spread)
+        key = ("headers", block.again, tuple(block.rows), tuple(block.columns), tuple(block.heads), tuple(block.stub), spread)
         if key not in shapes.memo:
             shapes.memo[key] = _of_block(shapes, block)
         for name, value in shapes.memo[key].items():
@@ -57,7 +57,7 @@ def _of_block(shapes: Shapes, block: Block) -> dict[str, float]:
         ),
         "header_gap": float(any(not shapes.occupied[r] for r in range(first, last))),
         "header_lost": float(not any(shapes.text[last][c] for c in columns)),
-        "header_above": float(first > 0 and shapes.filled[first - 1, columns].sum() >= 2),
+        "header_above": float(first > 0 and not block.again and shapes.filled[first - 1, columns].sum() >= 2),
         "header_uneven": sum(d < max(depth) for d in depth) / len(depth),
         **_single(shapes, block, held),
     }  # fmt: skip
