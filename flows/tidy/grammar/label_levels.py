@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from flows.tidy.grammar.level import Level, Levels
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.table import Table
@@ -24,15 +26,15 @@ def _over(table: Table) -> Levels:
 
 def _stubs(table: Table) -> Levels:
     made: Levels = []
-    # Where each row prints one label, a column further in than what it is part of, those without are sums.
-    steps = len(table.stubs) > 1 and all(
-        sum((r, c) in table.matrix.slots for c in table.stubs) == 1 for r in table.body
-    )
+    # Where each row prints one label, a column further in than what it is part of, the outer ones are sums.
+    printed = {r: [c for c in table.stubs if (r, c) in table.matrix.slots] for r in table.body}
+    steps = len(table.stubs) > 1 and all(len(columns) == 1 for columns in printed.values())
+    sums = {a for a, b in pairwise(table.body) if steps and printed[a] < printed[b]}
     for column in table.stubs:
         labels = {r: s for r in table.body if (s := table.carried.get((column, r)) or table.matrix.at(r, column))}
         if labels:
             gaps = frozenset() if steps else frozenset(table.body) - labels.keys()
-            made.append(Level("row", labels, _top(table, column), False, column, gaps, table.totals))
+            made.append(Level("row", labels, _top(table, column), False, column, gaps, table.totals | sums))
     return made
 
 

@@ -20,11 +20,7 @@ def of_groups(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[s
             shapes.memo[key] = _of_block(shapes, layout, block)
         for name, value in shapes.memo[key].items():
             found[name] = found.get(name, 0.0) + value / rows
-    across = any(
-        shapes.words[g, b.columns].sum() >= min(2, len(b.columns)) and b.stub and shapes.words[g, b.stub].any()
-        for b in blocks
-        for g in b.groups
-    )
+    across = any(_is_across(shapes, b, g) for b in blocks for g in b.groups)
     return found | {"groups_across": float(across)}
 
 
@@ -91,6 +87,12 @@ def _is_wide(shapes: Shapes, block: Block, row: int) -> bool:
         if place is not None and place[0] == row and shapes.spans[place][1] >= block.columns[0] > place[1]:
             return True
     return False
+
+
+def _is_across(shapes: Shapes, block: Block, group: int) -> bool:
+    """Whether a row has a text over several columns of figures, or over the only one beside a label."""
+    texts = shapes.words[group, block.columns].sum()
+    return bool(texts >= 2 or (texts and len(block.columns) == 1 and shapes.words[group, block.stub].any()))
 
 
 def _under(block: Block) -> float:
