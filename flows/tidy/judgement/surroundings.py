@@ -73,7 +73,8 @@ class Surroundings:
         self, frame: Table, titles: Sequence[str], said: list[Statement], heading: Mapping[int, Statement]
     ) -> Around:
         grid, words = self.grid, self.words
-        near = [t for t in (*reversed(titles), grid.caption, *words.above, *self._in_notes) if t]
+        cells = [s.text for r in reversed(frame.titles) for s in frame.anchors(r)]
+        near = [t for t in (*cells, grid.caption, *words.above, *self._in_notes) if t]
         said += [Statement(d, v, near[0], "title") for d, v in force_over(near).items()]
         said += _over(frame, heading)
         dated = next(

@@ -146,7 +146,9 @@ class Shapes:
         counts = self.figure & (self.kind == NUMBER)
         for j in range(1, self.w):
             bands = self.range_[:, j] & (self.kind[:, j] == TEXT)
-            bands[: int(counts[:, j].argmax())] = False
+            first = int(counts[:, j].argmax())
+            header = {self.text[i][j] for i in range(first)}
+            bands &= np.array([i > first and self.text[i][j] not in header for i in range(self.h)])
             if bands.any() and counts[:, j].sum() > bands.sum():
                 self.soft[bands, j], self.kind[bands, j] = True, MARK
 
