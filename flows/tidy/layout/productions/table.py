@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.tidy.layout.layout import Cut, Layout, Repeats, looks_like_header
 from flows.tidy.layout.plain import header_top, stands
@@ -83,8 +84,18 @@ def headers_in_turn(shapes: Shapes, layout: Layout) -> Iterator[Layout]:
         for width in range(2, len(texts) // 2 + 1):
             if len(texts) % width == 0 and all(texts[n] == texts[n % width] for n in range(len(texts)) if n % width):
                 cuts = tuple(Cut(columns[n], columns[n + 1], False) for n in range(width, len(texts), width))
+                if not all(_can_label(shapes, layout, cut.stub) for cut in cuts):
+                    continue
                 yield replace(layout, stub=columns[1], codes=frozenset(), abreast=cuts)
                 break
+
+
+def _can_label(shapes: Shapes, layout: Layout, column: int) -> bool:
+    """Whether a column may label rows: by texts, or by whole numbers that rise."""
+    rows = [r for r in range(layout.first, min(layout.end, shapes.h)) if shapes.filled[r, column]]
+    numbers = [shapes.value[r, column] for r in rows if shapes.figure[r, column]]
+    rises = all(a < b and a == int(a) for a, b in pairwise(numbers))
+    return 2 * len(numbers) < len(rows) or rises
 
 
 def ends(shapes: Shapes, layout: Layout) -> Iterator[Layout]:
