@@ -1,28 +1,22 @@
-"""What leaves figures in doubt under any reading: rows without figures among their like, ages that nothing names."""
+"""What leaves figures in doubt under any reading: rows without labels of their own, ages that nothing names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flows.tidy.dimensions import find, headings, total_kind
+from flows.tidy.dimensions import find, headings
 from flows.tidy.grammar.senses import LevelReading
 from flows.tidy.labels.wording import blanked
-from flows.tidy.layout.levels.outline import kind_of
 from flows.tidy.layout.table import Table
 
 LAST_MONTH = 12
 """Numbers up to here may as soon be those of months, quarters, districts or questions."""
 
 
-def under_stray_sections(frame: Table) -> set[int]:
-    """The rows under sections that say what their rows do, where rows before them have none: rows without figures."""
-    labels = {r: slots[0].text for r in (*frame.body, *frame.sections) if (slots := frame.anchors(r))}
-    before = [r for r in frame.body if frame.sections and r < min(frame.sections) and not total_kind(labels.get(r, ""))]
-    if not before:
-        return set()
-    kinds = {kind_of(labels[r]) for r in frame.body if r in labels and not total_kind(labels[r])}
-    stray = [r for r in frame.sections if r in labels and kinds == {kind_of(labels[r])}]
-    return {r for r in frame.body if stray and r > min(stray)}
+def unlabelled_rows(table: Table) -> set[int]:
+    """The rows that print no label of their own where others do: of which rows they are the sum, shape does not say."""
+    bare = {r for r in table.body if not any(table.matrix.at(r, c) for c in table.stubs)}
+    return bare if len(table.stubs) > 1 and len(bare) < len(table.body) else set()
 
 
 def ages_by_number_alone(level: LevelReading, around: Iterable[str]) -> bool:

@@ -234,7 +234,7 @@ def _layout(reading: TableReading) -> Hashable:
         (r.level.axis, r.level.number, r.level.outer, tuple((p, s.row, s.column) for p, s in r.level.labels.items()))
         for r in reading.levels
     )
-    return (frame.heads, frame.stubs, frame.columns, frame.body, frame.sections, tuple(levels))
+    return (frame.heads, frame.stubs, frame.columns, frame.body, frame.groups, tuple(levels))
 
 
 def _meant(part: str, reading: TableReading) -> Choice | LevelReading | None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 from flows.read.grid import Grid
 from flows.tidy.dimensions import parse
-from flows.tidy.grammar.no_figures import NO_ANSWER, without_figures
-from flows.tidy.grammar.noted import Noted
 from flows.tidy.judgement.surroundings import Surroundings, statements_around
-from flows.tidy.judgement.tables import TableReading, readings
+from flows.tidy.judgement.tables import TableReading
+from flows.tidy.judgement.ways import idle_tables, likeliest, read_way
 from flows.tidy.labels.marks import Marks, explain_marks, printed_signs
 from flows.tidy.layout.around.caption_units import Unit
 from flows.tidy.layout.around.captions import title_of_sheet, years_of_sheets
@@ -40,17 +39,12 @@ from flows.tidy.people.table import TableAdvice
 from flows.tidy.records.records import RecordList, find_records
 from flows.tidy.records.region import Region
 from flows.tidy.statements.statement import Statement
-from flows.tidy.text.phrases import says
 from flows.tidy.words import Words
 from schemas.code_tables import key
 from schemas.rows import Finding
 
 LONG_TEXT = 25
 FIRST_ROWS = 8
-#: The score of figures in no table.
-NONE = -10.0
-#: So much words may speak against a way to cut a grid, and no more.
-MOST_OF_WORDS = 0.8
 
 
 @dataclass(slots=True)
@@ -133,99 +127,19 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         found.statements = [[*told_of, *statements_around(words, _rows_above(matrix, records[0]), [], grid)]]
         return found
     surroundings = Surroundings(grid, words, advice, brackets, notes)
-    meant = [_meant(w.lead, w.tables, surroundings, words, found, told) for w in ways(matrix, told)]
-    best = _likeliest(meant)
-    if best is not None:
-        found.frames, found.statements = best.frames, best.statements
-        found.tables = [
-            [*own, *(r for way in meant for r in _otherwise(own[0], way, n, best))] if own else []
-            for n, own in enumerate(best.tables)
-        ]
+    read = [
+        read_way(w.lead, w.tables, {} if told else idle_tables(matrix, w.tables, words), surroundings, found.blanks)
+        for w in ways(matrix, told)
+    ]
+    if (best := likeliest(read)) is not None:
+        found.frames, found.tables, found.statements = best.frames, best.tables, best.statements
         found.idle, found.units = best.idle, best.units
         found.captions = [_caption(f, words, grid) for f in found.frames]
     return found
 
 
-@dataclass(slots=True)
-class _Meant:
-    """One way to cut a grid with the readings of its tables; `meaning` is their score by the figures in each."""
-
-    lead: float
-    frames: list[Table]
-    tables: list[list[TableReading]] = field(default_factory=list)
-    statements: list[list[Statement]] = field(default_factory=list)
-    units: list[Unit | None] = field(default_factory=list)
-    idle: dict[Table, str] = field(default_factory=dict)
-    meaning: float = NONE
-    score: float | None = None
-
-
-def _meant(
-    lead: float, frames: list[Table], surroundings: Surroundings, words: Words, found: GridCandidates, told: object
-) -> _Meant:
-    way = _Meant(lead, frames, idle={} if told else _without_figures(found.matrix, frames, words))
-    for around in surroundings.of_each(frames):
-        noted = Noted(found.blanks, around.captioned, around.years)
-        way.statements.append(around.statements)
-        way.units.append(around.unit)
-        way.tables.append([] if around.frame in way.idle else readings(around.frame, around.statements, noted))
-        if way.tables[-1]:
-            around.headed_by(way.tables[-1][0])
-    way.meaning = _meaning(way)
-    return way
-
-
-def _likeliest(found: Sequence[_Meant]) -> _Meant | None:
-    """The likeliest way to cut a grid: shapes say it, and words as far as their bound allows.
-
-    Where the likeliest by shape holds no figures at all, no other is better: it would make figures of what is left
-    without its header.
-    """
-    if not found or all(f in found[0].idle for f in found[0].frames):
-        return found[0] if found else None
-    highest = max(way.meaning for way in found)
-    for way in found:
-        way.score = way.lead + max(way.meaning - highest, -MOST_OF_WORDS)
-    return max(found, key=lambda way: way.score)
-
-
-def _otherwise(chosen: TableReading, way: _Meant, number: int, best: _Meant) -> Iterator[TableReading]:
-    """The reading of a table in another way to cut its grid, where it takes nothing of the tables beside it."""
-    if way is best or way.score is None or len(way.tables) != len(best.tables) or not way.tables[number]:
-        return
-    other, frame = way.tables[number][0], chosen.frame
-    if {*other.frame.body} <= {*frame.rows} and {*other.frame.columns} <= {*frame.width}:
-        yield replace(other, score=round(chosen.score + way.score - (best.score or 0.0), 3))
-
-
 def _long_texts(grid: Grid) -> list[str]:
     return [c.text for c in grid.cells if len(c.text) > LONG_TEXT or (len(c.text) > 5 and c.text[0] in "*-[#~†")]
-
-
-def _without_figures(matrix: Matrix, frames: Sequence[Table], words: Words) -> dict[Table, str]:
-    """The frames that hold no figures of the answer, and what they are."""
-    if any(says("markers", t, "no answer") for t in (*words.above, *words.announced, *words.remarks, words.behind)):
-        return dict.fromkeys(frames, NO_ANSWER)
-    sheets = [s for s in words.siblings if s != matrix.grid.sheet]
-    found = {}
-    for frame in frames:
-        rows = sorted((*frame.heads, *frame.groups, *frame.body))
-        if rows and (what := without_figures(Region(matrix, rows, list(frame.width)), sheets)):
-            found[frame] = what
-    return found
-
-
-def _meaning(way: _Meant) -> float:
-    """The score of the readings of a way's tables by the figures in each; figures in no table count against it."""
-    total = weight = 0.0
-    for frame, found in zip(way.frames, way.tables, strict=True):
-        if frame in way.idle:
-            continue
-        rows = (*frame.body, *frame.groups, *(() if found else frame.heads))
-        size = max(sum(len(frame.anchors(r)) for r in rows), 1)
-        total += size * (found[0].score if found else NONE)
-        weight += size
-    return total / weight if weight else NONE
 
 
 def _caption(frame: Table, words: Words, grid: Grid) -> str:

@@ -105,11 +105,11 @@ def _notes(frame: Table) -> list[str]:
 
     These are of such labels alone.
     """
-    rows = (*frame.heads, *frame.sections, *frame.body)
+    rows = (*frame.heads, *frame.groups, *frame.body)
     signed = " ".join(s.text for r in rows for s in frame.anchors(r) if s.value is None)
     titles = " ".join(map(frame.line, frame.titles))
     notes = ((note, sign_of_note(note)) for note in map(frame.line, frame.notes))
-    below = (frame.line(r) for r in frame.sections if r > max(frame.body, default=r))
+    below = (frame.line(r) for r in frame.groups if r > max(frame.body, default=r))
     return [*(note for note, sign in notes if not (sign and sign in signed and sign not in titles)), *below]
 
 

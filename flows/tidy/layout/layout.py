@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 from flows.tidy.layout.carried import carried_labels
 from flows.tidy.layout.groups import over_rows, totals_over
 from flows.tidy.layout.headers import spread
-from flows.tidy.layout.shapes import MARK, YEAR, Mask, Shapes, any_along
+from flows.tidy.layout.kinds import MARK, YEAR
+from flows.tidy.layout.shapes import Mask, Shapes, any_along
 from flows.tidy.layout.table import Table
 
 LONGEST_GROUP = 150

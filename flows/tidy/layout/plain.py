@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from flows.tidy.layout.kinds import YEAR
 from flows.tidy.layout.layout import Layout
-from flows.tidy.layout.shapes import YEAR, Shapes
+from flows.tidy.layout.shapes import Shapes
 
 
 def plain(shapes: Shapes) -> Layout:

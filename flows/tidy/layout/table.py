@@ -1,7 +1,4 @@
-"""One table of a sheet as a layout cuts it out: which rows and columns are headers, labels, figures.
-
-Titles and notes.
-"""
+"""One table of a sheet as a layout cuts it out: which rows and columns are titles, headers, labels, figures, notes."""
 
 from __future__ import annotations
 
@@ -17,13 +14,10 @@ class Table:
     """One table cut out of a sheet: the numbers of its rows by role, and of its columns.
 
     `titles` and `notes` are rows above and below; `heads` head the columns, `groups` are rows without figures that head
-    the body rows under them; `stubs` are the columns of labels, `columns` those of figures, `remarks` those that say
-    nothing
-    of figures. `repeated` are header rows printed again. `over` gives, by body row, the labels of the rows that it
-    stands
-    under, outermost first; `carried` by stub column and body row the label that holds there, printed higher up;
-    `spread`
-    by header row and column the label that holds there; `totals` are body rows that sum those under them. `told` is what a person says of the table.
+    the body rows under them; `stubs` are the columns of labels, `columns` those of figures. `repeated` are header rows
+    printed again. `over` gives, by body row, the labels of the rows that it stands under, outermost first; `carried` by
+    stub column and body row the label that holds there, printed elsewhere; `spread` by header row and column the label
+    that holds there; `totals` are body rows that sum those under them. `told` is what a person says of the table.
     """
 
     matrix: Matrix
@@ -35,23 +29,16 @@ class Table:
     repeated: tuple[int, ...] = ()
     stubs: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()
-    remarks: tuple[int, ...] = ()
     over: Mapping[int, tuple[Slot, ...]] = field(default_factory=dict)
     carried: Mapping[tuple[int, int], Slot] = field(default_factory=dict)
     spread: Mapping[tuple[int, int], Slot] = field(default_factory=dict)
     totals: frozenset[int] = frozenset()
     told: ToldTable | None = None
-    reasons: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def sections(self) -> tuple[int, ...]:
-        """Its group rows."""
-        return self.groups
 
     @property
     def width(self) -> tuple[int, ...]:
         """All columns of the table, left to right."""
-        return tuple(sorted({*self.stubs, *self.columns, *self.remarks}))
+        return tuple(sorted({*self.stubs, *self.columns}))
 
     @property
     def rows(self) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.tidy.dimensions import total_kind
 from flows.tidy.draft import Draft
-from flows.tidy.evidence.strays import under_stray_sections
+from flows.tidy.evidence.strays import unlabelled_rows
 from flows.tidy.grammar.figures import Said
 from flows.tidy.judgement.alternatives import SURE, Given, alternatives, differing, distinct, hanging_on
 from flows.tidy.judgement.context import ONE_OF_SEVERAL
@@ -35,8 +35,8 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
     stated = _stated(best)
     unit = unit_of_corner(best.frame.corner) or unit
     answered = any(one.part == "period" for one, _ in judged.decided)
-    unsound = best.evidence.get("numbers") or best.evidence.get("parts.larger", 0.0) >= UNSOUND
-    stray = set(best.frame.body) if unsound else under_stray_sections(best.frame)
+    unsound = best.evidence.get("parts.larger", 0.0) >= UNSOUND
+    stray = set(best.frame.body) if unsound else unlabelled_rows(best.frame)
     headings = " ".join(r.level.heading for r in best.levels)
     for row in best.frame.body:
         for column in best.frame.columns:

@@ -161,7 +161,7 @@ def prove_all(drafts: list[Draft]) -> list[Disagreement]:
 def _head(table: Judged, fates: Fates) -> None:
     frame = table.best.frame
     at = frame.matrix.at
-    for row in (*frame.heads, *frame.sections, *frame.repeated):
+    for row in (*frame.heads, *frame.groups, *frame.repeated):
         for slot in frame.anchors(row):
             fates.decide(slot.cell, "header")
     for row in frame.body:
@@ -229,11 +229,6 @@ def _aside(grid: GridCandidates, judged: Sequence[Judged], fates: Fates) -> None
         for row in frame.rows:
             for slot in frame.anchors(row):
                 fates.decide(slot.cell, "note", what)
-    for table in judged:
-        for row in table.best.frame.body:
-            for column in table.best.frame.remarks:
-                if remark := matrix.at(row, column):
-                    fates.decide(remark.cell, "note", "a remark")
 
 
 def _disagreement(found: Disagreement, grid: GridCandidates) -> Finding:

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from flows.tidy.layout.kinds import YEAR
 from flows.tidy.layout.layout import Block, Layout
-from flows.tidy.layout.shapes import YEAR, Shapes
+from flows.tidy.layout.shapes import Shapes
 
 FORMS = (1, 2, 3)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flows.tidy.layout.kinds import MARK, YEAR
 from flows.tidy.layout.layout import Block, Layout
 from flows.tidy.layout.paths import column_path
 from flows.tidy.layout.plain import stands
-from flows.tidy.layout.shapes import MARK, YEAR, Shapes
+from flows.tidy.layout.shapes import Shapes
 
 LONG = 80
 
@@ -18,7 +19,8 @@ def of_headers(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[
     found: dict[str, float] = {}
     for block in blocks:
         spread = layout.spread if len(block.heads) > 1 else ""
-        key = ("headers", block.again, tuple(block.rows), tuple(block.columns), tuple(block.heads), tuple(block.stub), spread)
+        held = (tuple(block.rows), tuple(block.columns), tuple(block.heads), tuple(block.stub))
+        key = ("headers", block.again, *held, spread)
         if key not in shapes.memo:
             shapes.memo[key] = _of_block(shapes, block)
         for name, value in shapes.memo[key].items():
@@ -52,8 +54,8 @@ def _of_block(shapes: Shapes, block: Block) -> dict[str, float]:
             and alone[0] != columns[0] and (first, alone[0]) not in shapes.anchor
         ),
         "header_pair": float(
-            len(block.heads) > 1 and len(columns) > 2 and alone == [columns[0]] and (first, alone[0]) not in shapes.anchor
-            and any(shapes.text[first][c] for c in block.stub)
+            len(block.heads) > 1 and len(columns) > 2 and alone == [columns[0]]
+            and (first, alone[0]) not in shapes.anchor and any(shapes.text[first][c] for c in block.stub)
         ),
         "header_gap": float(any(not shapes.occupied[r] for r in range(first, last))),
         "header_lost": float(not any(shapes.text[last][c] for c in columns)),

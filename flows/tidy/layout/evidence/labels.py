@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from flows.tidy.layout.kinds import DATE, TEXT, YEAR
 from flows.tidy.layout.layout import Block, Layout
 from flows.tidy.layout.paths import column_path, row_path
-from flows.tidy.layout.shapes import DATE, TEXT, YEAR, Shapes, any_along
+from flows.tidy.layout.shapes import Shapes, any_along
 
 LONG = 120
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from flows.tidy.layout.kinds import YEAR
 from flows.tidy.layout.layout import Layout
-from flows.tidy.layout.shapes import YEAR, Shapes
+from flows.tidy.layout.shapes import Shapes
 
 MOST = 3
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from flows.tidy.layout.kinds import YEAR
 from flows.tidy.layout.layout import Cut, Layout, Repeats, looks_like_header
 from flows.tidy.layout.plain import header_top, stands
-from flows.tidy.layout.shapes import YEAR, Mask, Shapes, any_along
+from flows.tidy.layout.shapes import Mask, Shapes, any_along
 
 FIRST_ROWS = 40
 REPEATS: tuple[Repeats, ...] = ("none", "new", "lowest")
