@@ -30,7 +30,7 @@ def over_rows(
             before_is_group = True
             continue
         own = [slot for _, slot in path]
-        own += [s for head in sums.get(r, ()) if (s := label_of(shapes, head, stub, columns)) is not None]
+        own += [s for head in sums.get(r, ()) if (s := label_of(shapes, head, stub, ())) is not None]
         if own:
             found[shapes.rows[r]] = tuple(own)
         before_is_group = False
