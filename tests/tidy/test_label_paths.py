@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flows.tidy.grammar.bands import bands
-from tests.tidy.laid import matrix, understood
+from tests.tidy.laid import understood
 
 AREAS = ("Kent", "Essex", "Surrey", "Cumbria", "Durham", "Gwent")
 
@@ -20,8 +19,10 @@ def test_a_blank_column_under_three_header_rows_parts_no_tables() -> None:
         ("", "Cases", "<", "", "People", "<", "", "Cases", "<", "", "People", "<"),
         ("", "Closed", "Open", "", "Closed", "Open", "", "Closed", "Open", "", "Closed", "Open"),
     ]
-    body = [(a, "21", "12", "", "43", "34", "", "63.6", "36.4", "", "55.8", "44.2") for a in AREAS]
-    assert [len(way) for way in bands(matrix(*head, *body), ())] == [1]
+    body = [(a, f"2{n}1", "12", "", f"4{n}3", "34", "", "63.6", "36.4", "", f"5{n}.8", "44.2") for n, a in enumerate(AREAS)]
+    found = paths(*head, *body)
+    assert found["231"] == ("Cumbria", "Numbers > Cases > Closed")
+    assert found["53.8"] == ("Cumbria", "Percentages > People > Closed")
 
 
 def test_a_header_over_all_figures_is_one() -> None:

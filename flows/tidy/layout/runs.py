@@ -6,6 +6,7 @@ And the other way round: bare years in no order that count, bands of numbers tha
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -63,6 +64,24 @@ def withhold_bands(shapes: Shapes) -> None:
         bands &= np.array([i > first and shapes.text[i][j] not in header for i in range(shapes.h)])
         if bands.any() and counts[:, j].sum() > bands.sum():
             shapes.soft[bands, j], shapes.kind[bands, j] = True, MARK
+
+
+def withhold_texts(shapes: Shapes) -> None:
+    """Texts with a number that stand among the numbers of columns, again and again: `Less then 5`, however it is put."""
+    times: Counter[str] = Counter()
+    for j in range(1, shapes.w):
+        numbers = [i for i in range(shapes.h) if _counts(shapes, i, j)]
+        if numbers:
+            times.update(
+                t
+                for i in range(numbers[0], shapes.h)
+                if shapes.kind[i, j] == TEXT and not shapes.range_[i, j] and _DIGITS.search(t := shapes.text[i][j])
+            )
+    withheld = {t for t, n in times.items() if n > 2}
+    for i in range(shapes.h):
+        for j in range(1, shapes.w):
+            if shapes.text[i][j] in withheld:
+                shapes.soft[i, j], shapes.kind[i, j] = True, MARK
 
 
 def _counts(shapes: Shapes, i: int, j: int) -> bool:

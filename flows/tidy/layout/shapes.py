@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from flows.tidy.layout.kinds import DATE, MARK, NUMBER, TEXT, YEAR, kind_of
 from flows.tidy.layout.matrix import Matrix, Slot
-from flows.tidy.layout.runs import name_by_company, withhold_bands
+from flows.tidy.layout.runs import name_by_company, withhold_bands, withhold_texts
 from flows.tidy.layout.sums import Sum, sums_down
 
 Mask = NDArray[np.bool_]
@@ -59,6 +59,7 @@ class Shapes:
                 self._put(i, j, slot)
         name_by_company(self)
         withhold_bands(self)
+        withhold_texts(self)
         self.filled = self.kind > 0
         self.hard = self.figure & (self.kind == NUMBER)
         self.standing = self.soft | (self.kind == MARK)
