@@ -19,7 +19,9 @@ def test_a_blank_column_under_three_header_rows_parts_no_tables() -> None:
         ("", "Cases", "<", "", "People", "<", "", "Cases", "<", "", "People", "<"),
         ("", "Closed", "Open", "", "Closed", "Open", "", "Closed", "Open", "", "Closed", "Open"),
     ]
-    body = [(a, f"2{n}1", "12", "", f"4{n}3", "34", "", "63.6", "36.4", "", f"5{n}.8", "44.2") for n, a in enumerate(AREAS)]
+    body = [
+        (a, f"2{n}1", "12", "", f"4{n}3", "34", "", "63.6", "36.4", "", f"5{n}.8", "44.2") for n, a in enumerate(AREAS)
+    ]
     found = paths(*head, *body)
     assert found["231"] == ("Cumbria", "Numbers > Cases > Closed")
     assert found["53.8"] == ("Cumbria", "Percentages > People > Closed")

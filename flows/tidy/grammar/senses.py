@@ -83,7 +83,9 @@ def level_readings(level: Level, noted: Noted, told: str | None = None) -> list[
         found += _of_dimension(level, dimension, texts, content, named, noted)
     found.append(_mixed(level, texts, content, "online" in named | noted.captioned))
     if "age" not in named and level.numbers_lines:
-        found.append(LevelReading(level, LINES, {t: Sense() for t in texts}, 3.0))
+        lines = LevelReading(level, LINES, {t: Sense() for t in texts}, 3.0)
+        # Under a name of its own, `Ref`, that no dimension has, they are nothing else.
+        found = [lines] if level.heading and not named and level.axis == "row" else [*found, lines]
     found.append(_own(level, texts, content, named))
     if told is not None:
         found = [r for r in found if r.dimension == (OWN if told == "other" else told)] or found

@@ -51,7 +51,9 @@ def read_way(
         noted = Noted(dict(blanks), around.captioned, around.years)
         way.statements.append(around.statements)
         way.units.append(around.unit)
-        way.tables.append([] if around.frame in idle else readings(around.frame, around.statements, noted))
+        way.tables.append(
+            [] if around.frame in idle or not around.frame.body else readings(around.frame, around.statements, noted)
+        )
         if way.tables[-1]:
             around.headed_by(way.tables[-1][0])
     way.meaning = _meaning(way)

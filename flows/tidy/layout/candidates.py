@@ -145,4 +145,6 @@ def _ways_of_part(matrix: Matrix, rows: Sequence[int], columns: Sequence[int], t
             break
         tables = [replace(t, told=told) for t in one.tables]
         found.setdefault(tuple(t.signature for t in tables), Way(lead, tables))
+    if told and not found:  # what a person says leaves no figures: the table stays, so that this can be said
+        return [Way(0.0, [Table(matrix, (), tuple(rows), (), (), (), columns=tuple(columns), told=told)])]
     return list(found.values())

@@ -30,6 +30,7 @@ def _down(
     """A label goes on over the blanks below it beside labels further in, until one further out begins."""
     found: dict[tuple[int, int], Slot] = {}
     current: dict[int, tuple[int, int]] = {}
+    full = {c for c in stub if all(shapes.at(r, c) for r in rows)}  # numbers of lines end nothing
     sums = {one.total: min(one.members) for one in shapes.sums if not one.is_above}
     before: int | None = None
     for r in rows:
@@ -41,14 +42,23 @@ def _down(
         for c in stub:
             if shapes.at(r, c):
                 place = shapes.anchor.get((r, c), (r, c))
-                if current.get(c) != place:
+                if current.get(c) != place and c not in full:
                     current = {d: p for d, p in current.items() if d < c}
                 current[c] = place
-            elif c in current and (innermost is None or c < innermost) and current[c][0] <= sums.get(r, r):
+            elif (
+                c in current
+                and (innermost is None or c < innermost)
+                and not _sums_blocks(shapes, c, current[c][0], sums.get(r))
+            ):
                 slot = shapes.slot(*current[c])
                 if slot is not None:
                     found[r, c] = slot
     return found
+
+
+def _sums_blocks(shapes: Shapes, column: int, since: int, first: int | None) -> bool:
+    """Whether a row that sums those from `first` on sums whole blocks before that of the label printed at `since`."""
+    return first is not None and first < since and bool(shapes.at(first, column))
 
 
 def _in_the_middle(shapes: Shapes, column: int, inner: Sequence[int], rows: Sequence[int]) -> dict[int, Slot]:

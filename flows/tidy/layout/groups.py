@@ -24,9 +24,10 @@ def over_rows(
     sums = _heads_of_sums(shapes, rows) if how == "sums" else {}
     path: list[tuple[tuple[object, ...], Slot]] = []
     before_is_group = False
-    for r in sorted({*rows, *heads}):
+    order = sorted({*rows, *heads})
+    for r, below in zip(order, [*order[1:], None], strict=True):
         if r in heads:
-            path = _pushed(shapes, path, r, heads[r], how, before_is_group)
+            path = _pushed(shapes, path, r, heads[r], how, before_is_group, below in heads)
             before_is_group = True
             continue
         own = [slot for _, slot in path]
@@ -38,11 +39,17 @@ def over_rows(
 
 
 def _pushed(
-    shapes: Shapes, path: list[tuple[tuple[object, ...], Slot]], row: int, slot: Slot, how: str, follows: bool
+    shapes: Shapes,
+    path: list[tuple[tuple[object, ...], Slot]],
+    row: int,
+    slot: Slot,
+    how: str,
+    follows: bool,
+    leads: bool,
 ) -> list[tuple[tuple[object, ...], Slot]]:
     style = style_of(shapes, row, slot)
-    if how == "stacked":
-        return [*path, (style, slot)] if follows else [(style, slot)]
+    if how == "stacked":  # one that stands alone among them is of the innermost
+        return [*(path if follows else [] if leads else path[:-1]), (style, slot)]
     if how == "style":
         at = next((n for n, (other, _) in enumerate(path) if other == style), None)
         if at is None:

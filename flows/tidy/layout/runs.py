@@ -67,7 +67,7 @@ def withhold_bands(shapes: Shapes) -> None:
 
 
 def withhold_texts(shapes: Shapes) -> None:
-    """Texts with a number that stand among the numbers of columns, again and again: `Less then 5`, however it is put."""
+    """Texts with a number that stand among the numbers of columns again and again: `Less then 5`."""
     times: Counter[str] = Counter()
     for j in range(1, shapes.w):
         numbers = [i for i in range(shapes.h) if _counts(shapes, i, j)]

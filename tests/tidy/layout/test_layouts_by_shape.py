@@ -8,7 +8,7 @@ import pytest
 
 from flows.read.grid import Cell, Grid
 from flows.tidy.labels.marks import Marks
-from flows.tidy.layout.candidates import likeliest
+from flows.tidy.layout.candidates import ways
 from flows.tidy.layout.matrix import build
 from flows.tidy.layout.paths import column_path, row_path
 
@@ -139,7 +139,7 @@ def grid_of(typed: str) -> Grid:
 
 def labels_of(grid: Grid) -> dict[tuple[int, int], tuple[str, str, str]]:
     """By place the text of each figure and its labels, as the likeliest layout has them."""
-    tables = likeliest(build(grid, 1, Marks()))[0]
+    tables = ways(build(grid, 1, Marks()))[0].tables
     found = {}
     for table in tables:
         for row, column in table.places:
