@@ -143,7 +143,9 @@ def _ways_of_part(matrix: Matrix, rows: Sequence[int], columns: Sequence[int], t
         lead = one.score - ranked[0].score
         if lead < -TIE or len(found) >= MOST_TIED:
             break
-        tables = [replace(t, told=told) for t in one.tables]
+        tables = [replace(t, told=told) for t in one.tables if t.heads or t.stubs or t.over or told]
+        if not tables:  # numbers without any label are no table
+            continue
         found.setdefault(tuple(t.signature for t in tables), Way(lead, tables))
     if told and not found:  # what a person says leaves no figures: the table stays, so that this can be said
         return [Way(0.0, [Table(matrix, (), tuple(rows), (), (), (), columns=tuple(columns), told=told)])]

@@ -64,8 +64,11 @@ def _of_stub(shapes: Shapes, layout: Layout, block: Block) -> dict[str, float]:
         [[filled[i, j] or (r, c) in shapes.anchor for j, c in enumerate(block.stub)] for i, r in enumerate(block.rows)]
     )
     if len(block.stub) > 1 and layout.carry == "none":
-        missed = ~covered[:, 0] & covered[:, 1:].any(axis=1)
-        missed[: 1 + int(covered[:, 0].argmax())] = False
+        missed = np.zeros(len(block.rows), dtype=bool)
+        for j in range(len(block.stub) - 1):
+            below = ~covered[:, j] & covered[:, j + 1 :].any(axis=1)
+            below[: 1 + int(covered[:, j].argmax())] = False
+            missed |= below
         found["carry_missed"] = float(missed.mean())
     if layout.carry == "down":
         found["carry_over"] = float((~filled).all(axis=1).mean())
