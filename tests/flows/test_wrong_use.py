@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -132,8 +133,9 @@ def test_a_person_who_stops_an_ingest_is_told_how_things_stand(
         write_return(raw / f"2016-17/force-{last}" / ("x" * 200), last=last)
     command = [sys.executable, "-m", "flows.cli", "ingest", "--raw", str(raw), "--processed", str(processed)]
     with subprocess.Popen(
-        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True, pipesize=4096
-    ) as process:
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True, pipesize=4096,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  a shell's `&` has it ignored
+    ) as process:  # fmt: skip
         assert process.stderr
         assert process.stderr.readline().startswith("reading 1 of 32")
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the workers too

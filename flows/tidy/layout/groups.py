@@ -76,7 +76,9 @@ def _place(slot: Slot) -> tuple[int, int, bool]:
 
 def label_of(shapes: Shapes, row: int, stub: Sequence[int], columns: Sequence[int]) -> Slot | None:
     """The first label of a row, within its stub, else over its columns."""
-    return next((s for c in (*stub, *columns) if shapes.at(row, c) and (s := shapes.slot(row, c)) is not None), None)
+    places = [c for c in (*stub, *columns) if shapes.text[row][c]]  # what goes on from a row above comes after its own
+    places += [c for c in (*stub, *columns) if shapes.at(row, c)]
+    return next((s for c in places if (s := shapes.slot(row, c)) is not None), None)
 
 
 def depth_of(slot: Slot) -> tuple[int, bool]:

@@ -27,7 +27,7 @@ def corners(shapes: Shapes, layout: Layout) -> Iterator[Layout]:
         firsts.add(layout.first + 1)
     for first in list(firsts):  # rows of one text right over the figures may head rows, not columns
         for r in range(min(first, shapes.h) - 1, max(-1, first - 4), -1):
-            if len({shapes.at(r, c) for c in range(shapes.w)} - {""}) != 1:
+            if len(set(shapes.text[r]) - {""}) != 1:
                 break
             firsts.add(r)
     stubs = {
