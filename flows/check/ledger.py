@@ -203,18 +203,6 @@ def balance_counts(documents: Sequence[DocumentRow], cells: Sequence[LedgerCell]
     return compare_counts(documents, Counter((cell.document_id, cell.fate) for cell in cells))
 
 
-def count_cells(cells: pa.Table) -> Counter[tuple[str, str]]:
-    """How many cells of each document have each fate."""
-    document, fate = Words(cells["document_id"]), Words(cells["fate"])
-    pairs, _, _, counts = kinds(document.codes, fate.codes)
-    return Counter(
-        {
-            (document.words[of], fate.words[what]): n
-            for (of, what), n in zip(pairs.T.tolist(), counts.tolist(), strict=True)
-        }
-    )
-
-
 def compare_counts(documents: Sequence[DocumentRow], counts: Counter[tuple[str, str]]) -> list[Finding]:
     """An error for each document whose counts of cells are not these."""
     findings = []

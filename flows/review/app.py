@@ -12,7 +12,7 @@ from flows.publish.report.addresses import page_picture, return_page
 from flows.review import framing, lines, pages, remembering
 from flows.review.acts import Review
 from flows.review.entries import Entry, EntryError, FileChangedError
-from flows.review.forms import RESPONDENT, Form, after, review_of, sent, to, voice, where
+from flows.review.forms import RESPONDENT, Form, after, review_of, row_of, sent, to, voice, where
 from flows.review.queue import following, found_of, message_of, queue
 from flows.review.return_screens import alike, entries_beside, figure_html, label_html, return_html
 from flows.review.where import Where
@@ -144,7 +144,7 @@ def counted_page(request: Request, document_id: str) -> HTMLResponse:
 @sent
 def count(request: Request, form: Form) -> Response:
     review = review_of(request)
-    row = review.data.rows.documents[request.path_params["document_id"]]
+    row = row_of(request)
     evidence = review.looks.of(review.data.rows, row.document_id)
     measure = form.get("measure") or form.get("value", "").strip()
     scope, who = form.get("scope"), voice(form)
@@ -167,7 +167,7 @@ def label_page(request: Request, document_id: str, label: str = "") -> HTMLRespo
 @sent
 def mean(request: Request, form: Form) -> Response:
     review = review_of(request)
-    row = review.data.rows.documents[request.path_params["document_id"]]
+    row = row_of(request)
     evidence = review.looks.of(review.data.rows, row.document_id)
     label, dimension, meaning = (form.get(name, "").strip() for name in ("label", "dimension", "meaning"))
     values = {dimension: meaning} if meaning or dimension == lines.TOTAL else {}
@@ -194,7 +194,7 @@ def undo(request: Request, form: Form) -> Response:
 @sent
 def take_back(request: Request, form: Form) -> Response:
     review = review_of(request)
-    row = review.data.rows.documents[request.path_params["document_id"]]
+    row = row_of(request)
     wanted = (form.get("name", ""), form.get("lines", "").replace("\r\n", "\n"))
     there = [one for one in entries_beside(review.beside(row)) if (one.name, one.lines) == wanted]
     if not there:

@@ -47,6 +47,11 @@ def review_of(request: Request) -> Review:
     return review
 
 
+def row_of(request: Request) -> DocumentRow:
+    """The return that the address names."""
+    return review_of(request).data.rows.documents[request.path_params["document_id"]]
+
+
 def where(request: Request) -> Where:
     """The data as they are now, and what was done last where the address says so."""
     review = review_of(request)

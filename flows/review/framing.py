@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, Response
 from flows.read.grid import Box
 from flows.review.acts import Review
 from flows.review.entries import EntryError
-from flows.review.forms import RESPONDENT, Form, after, review_of, sent, voice, where
+from flows.review.forms import RESPONDENT, Form, after, review_of, row_of, sent, voice, where
 from flows.review.frames import DIMENSIONS, Frame, frame_lines
 from flows.review.lines import Voice, for_respondent, rule
 from flows.review.return_screens import frame_html
@@ -40,7 +40,7 @@ def frame_page(request: Request, document_id: str, number: int) -> HTMLResponse:
 @sent
 def take(request: Request, form: Form) -> Response:
     review = review_of(request)
-    row = review.data.rows.documents[request.path_params["document_id"]]
+    row = row_of(request)
     frame = _frame(form, int(request.path_params["number"]))
     rows, why = _would_give(review, row, frame, form)
     if not rows:

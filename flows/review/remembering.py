@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from flows.review.forms import Form, after, review_of, sent, voice, where
+from flows.review.forms import Form, after, review_of, row_of, sent, voice, where
 from flows.review.pages import recalled_html
 from flows.review.recalling import confirmation
 
@@ -23,7 +23,7 @@ def recalled_page(request: Request, document_id: str) -> HTMLResponse:
 @sent
 def confirm(request: Request, form: Form) -> Response:
     review = review_of(request)
-    row = review.data.rows.documents[request.path_params["document_id"]]
+    row = row_of(request)
     evidence = review.looks.of(review.data.rows, row.document_id)
     entries = confirmation(review, row, evidence, voice(form, AS_BEFORE))
     what = f"As before: {len(entries)} thing{'s' * (len(entries) != 1)} said again of {row.path}"

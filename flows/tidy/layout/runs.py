@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from flows.tidy.labels.periods.ranges import first_of_glued
 from flows.tidy.layout.kinds import BARE_YEAR, MARK, NUMBER, TEXT, YEAR
 
 if TYPE_CHECKING:
@@ -25,10 +26,7 @@ FEWEST_IN_TURN = 5
 
 
 def name_by_company(shapes: Shapes) -> None:
-    """Numbers that name by the company they keep are as years are: single ages, numbers of months.
-
-    Years with a note.
-    """
+    """Numbers that name by the company they keep are as years are: single ages, months, years with a note."""
     ended: set[float] = set()  # with what number runs across ended: a further row may go on from there
     for i in range(shapes.h):
         places = [(i, j) for j in range(shapes.w) if _numbered(shapes, i, j)]
@@ -43,10 +41,10 @@ def name_by_company(shapes: Shapes) -> None:
 def _counts_like_years(shapes: Shapes) -> None:
     """Bare years in no order down a column, or few among its numbers, beside other numbers in their rows, count."""
     for j in range(shapes.w):
-        years = [i for i in range(shapes.h) if shapes.kind[i, j] == YEAR and shapes.figure[i, j]]
+        years = np.nonzero((shapes.kind[:, j] == YEAR) & shapes.figure[:, j])[0]
         numbers = int((shapes.kind[:, j] == NUMBER).sum())
         steps = {abs(shapes.value[b, j] - shapes.value[a, j]) for a, b in pairwise(years)}
-        if not years or (not steps - {0, 1, 2, 5, 10} and 2 * numbers <= len(years)):
+        if not len(years) or (not steps - {0, 1, 2, 5, 10} and 2 * numbers <= len(years)):
             continue
         for i in years:
             others = shapes.figure[i] & (shapes.kind[i] == NUMBER)
@@ -70,17 +68,14 @@ def withhold_texts(shapes: Shapes) -> None:
     """Texts with a number that stand among the numbers of columns again and again: `Less then 5`."""
     times: Counter[str] = Counter()
     for j in range(1, shapes.w):
-        numbers = [i for i in range(shapes.h) if _counts(shapes, i, j)]
-        if numbers:
-            times.update(
-                t
-                for i in range(numbers[0], shapes.h)
-                if shapes.kind[i, j] == TEXT and not shapes.range_[i, j] and _DIGITS.search(t := shapes.text[i][j])
-            )
+        numbers = np.nonzero(shapes.figure[:, j] & (shapes.kind[:, j] == NUMBER))[0]
+        if len(numbers):
+            texts = np.nonzero((shapes.kind[:, j] == TEXT) & ~shapes.range_[:, j])[0]
+            times.update(t for i in texts if i >= numbers[0] and _DIGITS.search(t := shapes.text[i][j]))
     withheld = {t for t, n in times.items() if n > 2}
-    for i in range(shapes.h):
+    for i, texts_of_row in enumerate(shapes.text if withheld else ()):
         for j in range(1, shapes.w):
-            if shapes.text[i][j] in withheld:
+            if texts_of_row[j] in withheld:
                 shapes.soft[i, j], shapes.kind[i, j] = True, MARK
 
 
@@ -109,7 +104,9 @@ def _run(shapes: Shapes, places: list[tuple[int, int]], across: bool, after: Col
         return
     texts = [shapes.text[i][j] for i, j in numbers]
     glued = across and all(map(BARE_YEAR.fullmatch, texts))
-    months = len(texts) > 2 and (all(map(_MONTH_NUMBER.fullmatch, texts)) or all(map(_names_financial_year, texts)))
+    months = len(texts) > 2 and (
+        all(map(_MONTH_NUMBER.fullmatch, texts)) or all(first_of_glued(t.removesuffix(".0")) is not None for t in texts)
+    )
     if (
         glued
         or months
@@ -155,12 +152,6 @@ def _tile(shapes: Shapes, places: list[tuple[int, int]]) -> bool:
             return False
         ends.append((found[0], found[-1]))
     return all(a[1] + 1 == b[0] for a, b in pairwise(ends))
-
-
-def _names_financial_year(text: str) -> bool:
-    """Whether a number is two years in turn: `201516`, `1516`."""
-    digits = text.removesuffix(".0").removeprefix("20" if len(text) > 5 else "")
-    return len(digits) == 4 and digits.isdecimal() and (int(digits[:2]) + 1) % 100 == int(digits[2:])
 
 
 def _in_turn(numbers: Sequence[Any], after: Collection[float]) -> bool:

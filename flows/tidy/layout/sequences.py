@@ -103,16 +103,6 @@ def counts_up(texts: Sequence[str], fewest: int = 3) -> bool:
     return len(numbers) >= fewest and all(b - a == 1 for a, b in pairwise(numbers))
 
 
-def rises(texts: Sequence[str], fewest: int = 5) -> bool:
-    """True for small whole numbers each greater than the one before, as single years of age of which some are left out.
-
-    >>> rises(["1", "3", "4", "7", "8"]), rises(["1", "3", "4", "8", "7"])
-    (True, False)
-    """
-    numbers = _whole(texts, 2)
-    return len(numbers) >= fewest and all(a < b for a, b in pairwise(numbers))
-
-
 def _whole(texts: Sequence[str], longest: int) -> list[int]:
     """Texts as whole numbers of so many digits at most; none where one is no such number."""
     told = all(t.isascii() and t.isdecimal() and len(t) <= longest for t in texts)

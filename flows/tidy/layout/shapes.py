@@ -114,6 +114,8 @@ class Shapes:
         held = np.nonzero(self.filled[top:bottom, left:right].any(axis=0))[0]
         if len(held):  # blank columns at its edges are none of it
             left, right = left + int(held[0]), left + int(held[-1]) + 1
+        if (top, left, bottom, right) == (0, 0, self.h, self.w):
+            return self
         return Shapes(self.matrix, self.rows[top:bottom], self.columns[left:right])
 
 

@@ -32,8 +32,6 @@ _MONTHS = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?(?!\w)")
 _FROM = re.compile(rf"\b{one_of('beginning')}\s+(?:the\s+)?{DATE.pattern}$", re.VERBOSE)
-#: A few days less than twelve months have.
-_TWELVE_MONTHS = 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +124,6 @@ def end_with_months(drafts: Sequence[Draft]) -> None:
         mine = [d for d in parts[total.key("period")] if d.values["period"] in months]
         if len(months) > 1 and in_turn(months) and sum_of(mine) == total.amount:
             total.values["period"] = months[0].through(months[-1])
-
-
-def sums_to_date(label: str, period: Period) -> bool:
-    """`Year to date` beside a month: of that month and those before it, and nothing says from which on."""
-    return (period.end - period.start).days < _TWELVE_MONTHS and says("until", label, "to date")
 
 
 def _ended(text: str) -> Iterator[PartYear]:

@@ -131,11 +131,6 @@ def of(cited: Citation) -> Reading[Offence] | None:
     return Reading(value) if act else Reading(value, ("label_guessed",), certainty=0.6)
 
 
-def names_of_acts(text: str) -> list[tuple[int, int]]:
-    """Where Acts are named in a text: the offences in the name of one are none that are counted."""
-    return [(hit.start, hit.end) for hit in _acts().find(text)]
-
-
 def _numbers(written: str) -> tuple[str, ...]:
     written = form("law", "run").sub(_each_letter, written)
     found = list(_EACH.finditer(written))
