@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-import numpy as np
 import pandas as pd
 import pandera.pandas as pandera
 import pyarrow as pa
 import pyarrow.compute as pc
 from pandera.typing import Series
-
-from schemas.alike import kinds, numbers
 
 Text = Annotated[pd.ArrowDtype, pa.string()]
 Texts = Annotated[pd.ArrowDtype, pa.list_(pa.string())]
@@ -31,26 +28,22 @@ HASH = r"^[0-9a-f]{64}$"
 def agree(columns: str, agrees: Callable[..., bool], error: str) -> Any:
     """A check of a model: whether `agrees(*values)` holds for the named columns of each row, null as None.
 
-    Equal rows are asked once. `ids.length` names the number of items in the lists of the column `ids`.
+    `ids.length` names the number of items in the lists of the column `ids`.
     """
-    names = tuple(columns.split())
+    names = columns.split()
 
     def holds(_: type[Table], frame: pd.DataFrame) -> pd.Series[bool]:
-        arrays = [values(frame, name) for name in names]
-        alike = kinds(*map(numbers, arrays))
-        asked = zip(*(array.take(pa.array(alike.first)).to_pylist() for array in arrays), strict=True)
-        answers = np.array([agrees(*row) for row in asked], bool)
-        return pd.Series(answers[alike.own], index=frame.index, dtype=bool)
+        rows = zip(*(_values(frame, name) for name in names), strict=True)
+        return pd.Series([agrees(*row) for row in rows], index=frame.index, dtype=bool)
 
     # No row is null throughout, which is all that it would look for, in the whole frame for each check.
-    return pandera.dataframe_check(error=error, statistics={"columns": names}, ignore_na=False)(holds)
+    return pandera.dataframe_check(error=error, ignore_na=False)(holds)
 
 
-def values(table: pd.DataFrame | pa.Table, name: str) -> Any:
-    """The column that a check judges, as an Arrow array."""
+def _values(frame: pd.DataFrame, name: str) -> list[Any]:
     column, _, length = name.partition(".")
-    found = pa.array(table[column]) if isinstance(table, pd.DataFrame) else table[column]
-    return pc.list_value_length(found) if length else found
+    found = pa.array(frame[column])
+    return list((pc.list_value_length(found) if length else found).to_pylist())
 
 
 class Table(pandera.DataFrameModel):

@@ -8,11 +8,8 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from schemas.alike import kinds, numbers
 from schemas.models import TableKind, flat_names
 from schemas.rows import Option, Place, Question
 
@@ -74,22 +71,6 @@ def to_rows(kind: TableKind, table: pa.Table) -> list[Any]:
         columns["place"] = list(map(Place, *(columns[name] for name in PLACE)))
         own.append("place")
     return [kind.row(**dict(zip(own, values, strict=True))) for values in zip(*(columns[n] for n in own), strict=True)]
-
-
-def examples(kind: TableKind, table: pa.Table) -> pa.Table:
-    """Rows with all values of a table that a check of its model judges, and all that one judges together."""
-    from schemas.columns import values  # noqa: PLC0415  loads Pandera
-
-    model = kind.model.to_schema()
-    together = {check.statistics["columns"] for check in model.checks}
-    alone = {name for name, column in model.columns.items() if column.checks} - {n for names in together for n in names}
-    found = np.zeros(len(table), bool)
-    for names in [*together, *((name,) for name in alone)]:
-        found[kinds(*(numbers(values(table, name)) for name in names)).first] = True
-    for name in table.column_names:
-        if table[name].null_count:
-            found[pc.index(table[name].is_null(), True).as_py()] = True
-    return table.filter(pa.array(found))
 
 
 def to_frame(table: pa.Table) -> pd.DataFrame:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from flows.check.figure import amount, figure_name, interval, key, some
+from flows.check.figures import Table, groups, table_of
 from flows.check.lines import Lines
-from flows.check.plain_sums import not_plainly_sound
 from flows.check.printed import numbers
 from flows.check.registry import Breach, Subject
 from flows.check.sections import Sections, Sum
-from schemas.rows import Observation, Severity
+from schemas.rows import LedgerCell, Observation, Severity
 
 FOUND_OUT = frozenset({"total_disagrees", "total_said"})
 LEFT_OUT = ("ignored", "unplaced", "quarantined")
-_Table = tuple[str, str | None, int | None]
-"""A document, a sheet and the number of a table."""
 
 
 class Contradiction(NamedTuple):
@@ -47,7 +42,7 @@ class _Cause(NamedTuple):
     are those of a document that differ from another table.
     """
 
-    table: _Table
+    table: Table
     severity: Severity
     words: str
 
@@ -59,11 +54,8 @@ def contradictions(subject: Subject) -> tuple[Contradiction, ...]:
     Left out are totals that were found out while their table was read: they have their finding, and stand in doubt or
     as a person said.
     """
-    by_document: defaultdict[str, list[Observation]] = defaultdict(list)
-    counts = subject.figures.part(subject.figures.counted)
-    for row in counts.rows(not_plainly_sound(counts)):
-        by_document[row.document_id].append(row)
-    return tuple(found for document_id, rows in by_document.items() for found in _of_document(document_id, rows))
+    counts = groups((row for row in subject.figures if row.unit == "count"), lambda row: row.document_id)
+    return tuple(found for document_id, rows in counts.items() for found in _of_document(document_id, rows))
 
 
 def _of_document(document_id: str, rows: Sequence[Observation]) -> Iterator[Contradiction]:
@@ -79,7 +71,7 @@ def _of_document(document_id: str, rows: Sequence[Observation]) -> Iterator[Cont
 def causes(subject: Subject, found: Sequence[Contradiction]) -> Iterator[Breach]:
     """A breach for each table and cause."""
     differing: defaultdict[_Cause, list[Contradiction]] = defaultdict(list)
-    left_out = _left_out(subject.ledger) if found else {}
+    left_out = _left_out(subject.cells) if found else {}
     for one in found:
         differing[_cause(one, left_out)].append(one)
     for cause, totals in differing.items():
@@ -88,18 +80,18 @@ def causes(subject: Subject, found: Sequence[Contradiction]) -> Iterator[Breach]
         yield Breach(f"{cause.words}: {listed}", totals[0].row, severity=cause.severity, names=names)
 
 
-def _left_out(ledger: pa.Table) -> dict[_Table, int]:
+def _left_out(cells: Iterable[LedgerCell]) -> dict[Table, int]:
     """What the cells of each table come to that gave no figure though they may hold one."""
-    cells = ledger.filter(pc.is_in(ledger["fate"].cast(pa.string()), pa.array(LEFT_OUT)))
-    found: defaultdict[_Table, int] = defaultdict(int)
-    for *table, text in zip(*(cells[n].to_pylist() for n in ("document_id", "sheet", "table", "text")), strict=True):
-        found[table[0], table[1], table[2]] += sum(numbers(text))
+    found: defaultdict[Table, int] = defaultdict(int)
+    for cell in cells:
+        if cell.fate in LEFT_OUT:
+            found[cell.document_id, cell.place.sheet, cell.place.table] += sum(numbers(cell.text))
     return found
 
 
-def _cause(found: Contradiction, left_out: dict[_Table, int]) -> _Cause:
+def _cause(found: Contradiction, left_out: dict[Table, int]) -> _Cause:
     row, parts, total, borne_out = found
-    table = (row.document_id, row.place.sheet, row.place.table)
+    table = table_of(row)
     shown = sum(part.count or 0 for part in parts.rows if part.status == "exact")
     if borne_out or (not parts.interval.exact and row.count == shown):
         return _Cause(table, "warning", "a printed total leaves the withheld figures out")

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterable, Iterator
 
-import numpy as np
-
-from flows.check.coded import Indices, Mask
-from flows.check.columns import Columns
-from flows.check.figure import amount, figure_name, labels_of, place_name
-from flows.check.registry import Breach, breaches
+from flows.check.figure import labels_of, place_name, says
+from flows.check.registry import Breach, told
 from schemas.code_tables import load_aliases, load_codes
+from schemas.rows import Observation
 
 
-def standing(figures: Columns, *wanted: str) -> Mask:
+def stands(row: Observation, *wanted: str) -> bool:
     """Whether a label of a figure says one of these of its crimes: a code of `codes/crime_standings.csv`."""
+    return any(not _standings(label).isdisjoint(wanted) for label in (row.raw_row_label, row.raw_column_label) if label)
+
+
+def told_of(cause: str, rows: Iterable[Observation]) -> Iterator[Breach]:
+    """A breach for each document that has some of the rows, with their labels."""
+    return told(cause, ((r,) for r in rows), lambda r: f'"{labels_of(r)}" {says(r)} at {place_name(r.place)}')
+
+
+@functools.lru_cache(maxsize=16384)
+def _standings(label: str) -> frozenset[str]:
     table = load_aliases("crime_standings", frozenset(load_codes("crime_standings")))
-
-    def says(label: str) -> bool:
-        return any(hit.alias.code in wanted for hit in table.find(label))
-
-    found: Mask = np.zeros(len(figures), bool)
-    for name in ("raw_row_label", "raw_column_label"):
-        found |= figures.text(name).each(says, False).astype(bool)
-    return found
-
-
-def told(figures: Columns, cause: str, rows: Indices) -> Iterator[Breach]:
-    """A breach for each document that has some of `rows`, with their labels."""
-
-    def say(k: int) -> str:
-        row = figures.row(rows[k])
-        label = labels_of(row)
-        return f'"{label}" {figure_name(row)}: {amount(row)} at {place_name(row.place)}'
-
-    return breaches(figures, cause, rows, say)
+    return frozenset(hit.alias.code for hit in table.find(label))

@@ -13,6 +13,8 @@ from schemas.rows import LEVELS, Observation, Place
 Split = Literal["age", "sex", "online", "offence"]
 SPLITS: tuple[Split, ...] = ("age", "sex", "online", "offence")
 """The dimensions that a table can split a figure by; each has a value that means `not split`."""
+_WHOLE = {"age": "all", "sex": "all", "online": "all", "offence": (None, "all"), "measure": None, "force_id": None,
+          "unit": "count"}  # fmt: skip
 
 
 class FigureKey(NamedTuple):
@@ -29,16 +31,14 @@ class FigureKey(NamedTuple):
     offence: tuple[str | None, str]
     other: tuple[tuple[str, str], ...]
 
-    def without(self, *splits: str) -> FigureKey:
-        """The key of the figure that is not split by the named dimensions."""
-        unsplit = {"age": "all", "sex": "all", "online": "all", "offence": (None, "all")}
-        return self._replace(**{name: unsplit[name] for name in splits})  # type: ignore[arg-type]
+    def without(self, *names: str) -> FigureKey:
+        """The key of the figure that is not split by the named dimensions, nor told by its measure, force or unit."""
+        return self._replace(**{name: _WHOLE[name] for name in names})  # type: ignore[arg-type]
 
     @property
     def splits(self) -> tuple[str, ...]:
         """The dimensions that the figure is split by."""
-        whole = self.without(*SPLITS)
-        return tuple(name for name in SPLITS if getattr(self, name) != getattr(whole, name))
+        return tuple(name for name in SPLITS if getattr(self, name) != _WHOLE[name])
 
 
 def key(row: Observation) -> FigureKey:
@@ -53,7 +53,7 @@ def key(row: Observation) -> FigureKey:
         row.sex,
         row.online,
         (row.offence_code, row.offence_group),
-        tuple(sorted(row.other.items())),
+        tuple(sorted(row.other.items())) if row.other else (),
     )
 
 
@@ -96,6 +96,11 @@ def figure_name(row: Observation) -> str:
         parts.append(f"online {row.online}")
     others = [textwrap.shorten(f"{name} {value}", 60, placeholder="…") for name, value in sorted(row.other.items())]
     return ", ".join(parts + others)
+
+
+def says(row: Observation) -> str:
+    """What a row is a figure of, and how much that is."""
+    return f"{figure_name(row)}: {amount(row)}"
 
 
 def place_name(place: Place) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ def numbers(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
+@functools.lru_cache(maxsize=16384)
 def years(text: str) -> frozenset[int]:
     """The financial years that a label prints, each by its first year.
 
@@ -59,6 +61,7 @@ def calendar_years(text: str) -> frozenset[int]:
     return frozenset(int(m[1]) for m in _CALENDAR.finditer(text) if m[1] == m[2])
 
 
+@functools.lru_cache(maxsize=16384)
 def mistyped_years(text: str) -> dict[int, str]:
     """What is printed like a financial year and is none, by the first year of the one that ends as it does.
 
@@ -73,6 +76,7 @@ def mistyped_years(text: str) -> dict[int, str]:
     return found
 
 
+@functools.lru_cache(maxsize=16384)
 def band(text: str) -> Band | None:
     """The two ages of a label that is nothing but a band.
 

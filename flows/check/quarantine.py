@@ -13,8 +13,7 @@ import pandera.errors
 import pyarrow as pa
 
 from flows.check.figure import place_name, some
-from schemas.alike import kinds, numbers
-from schemas.frames import examples, misfits, record, to_frame, to_table
+from schemas.frames import misfits, record, to_frame, to_table
 from schemas.models import OBSERVATIONS, TableKind
 from schemas.rows import Finding, LedgerCell, Observation, QuarantinedRow
 
@@ -49,42 +48,21 @@ def sift(observations: Sequence[Observation], cells: Sequence[LedgerCell]) -> Si
 def refusals(kind: TableKind, rows: Sequence[Any]) -> dict[int, list[str]]:
     """Index of each row that the model of its table refuses -> the reasons, such as `sex 'F': isin([...])`."""
     found: dict[int, list[str]] = {}
-    fitting = list(range(len(rows)))
     try:
         table = to_table(kind, rows)
     except (pa.ArrowException, OverflowError):
         found = {at: wrong for at, row in enumerate(rows) if (wrong := misfits(kind, row))}
-        fitting = [at for at in fitting if at not in found]
-        table = to_table(kind, [rows[at] for at in fitting])
-    for at, reasons in refusals_of_table(kind, table).items():
-        found.setdefault(fitting[at], []).extend(reasons)
-    return dict(sorted(found.items()))
-
-
-def refusals_of_table(kind: TableKind, table: pa.Table) -> dict[int, list[str]]:
-    """The same of rows that stand in a table.
-
-    The model judges nothing but values and sets of values: where it lets one row of each pass, and no key stands twice,
-    it lets all pass.
-    """
-    once = not kind.key or len(kinds(*(numbers(table[name]) for name in kind.key)).size) == len(table)
-    few = examples(kind, table)
-    if once and len(few) < len(table) and not _refused(kind, few):
-        return {}
-    return _refused(kind, table)
-
-
-def _refused(kind: TableKind, table: pa.Table) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+        table = to_table(kind, [row for at, row in enumerate(rows) if at not in found])
+    fitting = [at for at in range(len(rows)) if at not in found]
     try:
-        kind.model.validate(to_frame(table.cast(kind.schema)), lazy=True)
+        kind.model.validate(to_frame(table), lazy=True)
     except pandera.errors.SchemaErrors as errors:
         for case in errors.failure_cases.to_dict("records"):
-            reasons = found.setdefault(int(case["index"]), [])
+            reasons = found.setdefault(fitting[int(case["index"])], [])
             reason = _reason(case)
             if reason not in reasons:
                 reasons.append(reason)
-    return found
+    return dict(sorted(found.items()))
 
 
 def _reason(case: dict[str, Any]) -> str:

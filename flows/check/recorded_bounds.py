@@ -2,68 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
-from flows.check.coded import Indices, Mask
-from flows.check.columns import Columns
-from flows.check.figure import amount, figure_name
-from flows.check.registry import Breach, breaches
+from flows.check.figure import key, says
+from flows.check.figures import is_known, year_of
+from flows.check.registry import Breach, told
 from schemas.code_tables import load_codes
+from schemas.rows import Observation
 
 REMEDY = "it may be incomplete, of other ages, of another scope or of another force: compare the return"
-Bounds = npt.NDArray[np.int64]
 
 
-def _yearly(figures: Columns) -> Mask:
-    split = figures.splits("age") | figures.splits("sex") | figures.splits("online")
-    kind = figures.where(measure="offences", period_type="financial_year")
-    found: Mask = figures.known & kind & ~split & (figures.other == 0)
-    return found
+class Bounded(NamedTuple):
+    """A figure and what the open data bound it by."""
+
+    row: Observation
+    bound: int
 
 
-def wholes(figures: Columns) -> Mask:
+def wholes(figures: Iterable[Observation]) -> list[Observation]:
     """The offences of a financial year that nothing splits."""
-    found: Mask = _yearly(figures) & ~figures.splits("offence")
-    return found
+    return [row for row in figures if _is_yearly(row) and not key(row).splits]
 
 
-def classes(figures: Columns) -> Mask:
+def classes(figures: Iterable[Observation]) -> list[Observation]:
     """The figures of whole classes; those of groups and sub-classes have nothing to be held against."""
-    whole = figures.text("offence_code").each(lambda code: load_codes("offences")[code]["class_code"] == code, False)
-    found: Mask = _yearly(figures) & whole.astype(bool)
-    return found
+    offences = load_codes("offences")
+    return [
+        row for row in figures
+        if row.offence_code is not None and offences[row.offence_code]["class_code"] == row.offence_code
+        and _is_yearly(row) and key(row).splits == ("offence",)
+    ]  # fmt: skip
 
 
-def of_children(figures: Columns) -> Mask:
-    """The figures of offences that are defined by the age of their victims."""
-    limits = load_codes("statutes")
-    bound = figures.text("offence_code").each(lambda code: bool(limits.get(code, {}).get("age_high")), False)
-    found: Mask = bound.astype(bool)
-    return found
+def is_of_children(row: Observation) -> bool:
+    """Whether a figure is of an offence that is defined by the age of its victims."""
+    return bool(load_codes("statutes").get(row.offence_code or "", {}).get("age_high"))
 
 
-def bounded(figures: Columns, which: Mask, bound: Callable[[str, int, str], int | None]) -> tuple[Indices, Bounds]:
+def bounded(rows: Iterable[Observation], bound: Callable[[str, int, str], int | None]) -> Iterator[Bounded]:
     """Those of the figures that the open data bound, and by what."""
-    force, code = figures.text("force_id"), figures.text("offence_code")
-    rows = np.flatnonzero(which & (force.codes >= 0))
-    bounds = []
-    for at in rows:
-        start = figures.periods[figures.period[at]][0]
-        offence = code.words[code.codes[at]] if code.codes[at] >= 0 else ""
-        bounds.append(bound(force.words[force.codes[at]], start.year, offence) if start else None)
-    known = np.array([found is not None for found in bounds], bool)
-    return rows[known], np.array([found for found in bounds if found is not None], np.int64)
+    for row in rows:
+        year = year_of(row)
+        found = bound(row.force_id, year, row.offence_code or "") if row.force_id and year is not None else None
+        if found is not None:
+            yield Bounded(row, found)
 
 
-def told(figures: Columns, cause: str, source: str, rows: Indices, bounds: Bounds, wrong: Mask) -> Iterator[Breach]:
-    """A breach for each document with wrong ones among the bounded figures."""
-    cases, against = rows[wrong], bounds[wrong]
+def told_of(cause: str, source: str, wrong: Sequence[Bounded]) -> Iterator[Breach]:
+    """A breach for each document with figures that are beyond their bound."""
+    against = {one.row.observation_id: one.bound for one in wrong}
+    return told(
+        f"{cause} {source}",
+        [(one.row,) for one in wrong],
+        lambda row: f"{says(row)}, there {against[row.observation_id]:,}",
+    )
 
-    def say(k: int) -> str:
-        row = figures.row(cases[k])
-        return f"{figure_name(row)}: {amount(row)}, there {against[k]:,}"
 
-    return breaches(figures, f"{cause} {source}", cases, say)
+def _is_yearly(row: Observation) -> bool:
+    return row.measure == "offences" and row.period_type == "financial_year" and is_known(row) and not row.other

@@ -8,9 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
+from flows.check.figures import Table
 from flows.check.registry import Subject
 from schemas.rows import Observation
 
@@ -45,18 +43,17 @@ class RecordList:
 
 def record_lists(subject: Subject) -> Iterator[RecordList]:
     """The lists of the subject's documents."""
-    counted = {row.observation_id: row for row in subject.observations if row.method == "records"}
+    counted = {row.observation_id: row for row in subject.figures if row.method == "records"}
     if not counted:
         return
-    tables: defaultdict[tuple[str, str | None, int | None], dict[int, Record]] = defaultdict(dict)
-    documents = pa.array(sorted({row.document_id for row in counted.values()}))
-    ledger = subject.ledger.filter(pc.is_in(subject.ledger["document_id"].cast(pa.string()), documents))
-    names = ("document_id", "sheet", "table", "row", "column", "text", "observation_ids")
-    for document, sheet, table, row, column, text, figures in zip(*(ledger[n].to_pylist() for n in names), strict=True):
-        if row is not None and column is not None and figures and counted.keys() & set(figures):
-            record = tables[document, sheet, table].setdefault(row, Record(row))
-            record.texts[column] = " ".join(text.split())
-            record.figures |= counted.keys() & set(figures)
+    tables: defaultdict[Table, dict[int, Record]] = defaultdict(dict)
+    for cell in subject.cells:
+        place, figures = cell.place, counted.keys() & set(cell.observation_ids)
+        if place.row is not None and place.column is not None and figures:
+            records = tables[cell.document_id, place.sheet, place.table]
+            record = records.setdefault(place.row, Record(place.row))
+            record.texts[place.column] = " ".join(cell.text.split())
+            record.figures |= figures
     for (document, _, _), records in tables.items():
         ids = {name for one in records.values() for name in one.figures}
         yield RecordList(document, [records[row] for row in sorted(records)], {name: counted[name] for name in ids})

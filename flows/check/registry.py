@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-import numpy as np
-import pyarrow as pa
-
-from flows.check.coded import Indices
-from flows.check.columns import Columns
 from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
-from flows.check.figure import place_name
-from schemas.frames import to_table
-from schemas.models import CELLS
+from flows.check.figure import place_name, some
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Place, Severity
 
 Scope = Literal["respondent", "campaign", "campaigns"]
@@ -31,22 +25,14 @@ class Subject:
     """
 
     documents: Sequence[DocumentRow]
-    figures: Columns
-    ledger: pa.Table = field(default_factory=CELLS.schema.empty_table)
+    figures: Sequence[Observation]
+    cells: Sequence[LedgerCell] = ()
     recorded_crime: RecordedCrime | None = None
     published_figures: Sequence[PublishedFigure] = ()
 
-    @classmethod
-    def of(
-        cls, documents: Sequence[DocumentRow], rows: Sequence[Observation], cells: Sequence[LedgerCell] = ()
-    ) -> Subject:
-        """The same of plain rows."""
-        return cls(documents, Columns.of(rows), to_table(CELLS, cells))
-
-    @property
-    def observations(self) -> list[Observation]:
-        """The figures as plain rows."""
-        return self.figures.rows(np.ones(len(self.figures), bool))
+    def path(self, document_id: str) -> str:
+        """The path of a document."""
+        return next((row.path for row in self.documents if row.document_id == document_id), document_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +83,24 @@ def rule(number: str, severity: Severity, remedy: str, scope: Scope = "responden
     return register
 
 
-def breaches(
-    figures: Columns,
+def told(
     cause: str,
-    rows: Indices,
-    say: Callable[[int], str],
+    cases: Iterable[tuple[Observation, ...]],
+    say: Callable[..., str],
     severity: Severity | None = None,
-    against: Indices | None = None,
 ) -> Iterator[Breach]:
-    """A breach for each document that has some of `rows`, with what `say` says of the first few.
+    """A breach for each document that has some of the cases, with what `say` says of the first few.
 
-    `say` is given the position in `rows`. `{n}` in `cause` stands for the number of the document's rows. `against` are
-    the figures, one for each of `rows`, that these do not go with: either may be the wrong one.
+    A case is the figure that is told of, and those that it does not go with: any of them may be the wrong one. `{n}` in
+    `cause` stands for the number of the document's cases.
     """
-    documents = figures.text("document_id").codes[rows]
-    order = np.argsort(documents, kind="stable")
-    for cases in np.split(order, np.flatnonzero(np.diff(documents[order])) + 1) if len(order) else ():
-        words = [say(int(case)) for case in cases[:MOST]]
-        more = [f"and {len(cases) - MOST} more"] if len(cases) > MOST else []
-        message = f"{cause.replace('{n}', f'{len(cases):,}')}: {'; '.join(words + more)}"
-        named = rows[cases] if against is None else np.concatenate([rows[cases], against[cases]])
-        yield Breach(message, figures.row(rows[cases[0]]), severity=severity, names=figures.ids(named))
+    of_documents: defaultdict[str, list[tuple[Observation, ...]]] = defaultdict(list)
+    for case in cases:
+        of_documents[case[0].document_id].append(case)
+    for own in of_documents.values():
+        listed = some([say(*case) for case in own[:MOST]] + [""] * (len(own) - MOST))
+        names = [row.observation_id for case in own for row in case]
+        yield Breach(f"{cause.replace('{n}', f'{len(own):,}')}: {listed}", own[0][0], severity=severity, names=names)
 
 
 def apply(scope: Scope, subject: Subject, only: Collection[str] = ()) -> list[Finding]:

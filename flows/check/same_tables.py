@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
-from flows.check.columns import Columns
+from flows.check.figure import key
+from flows.check.figures import groups, table_of
 from schemas.checks import threshold
 from schemas.rows import Observation
 
 SAID = "force_said"
 """The flag of a figure of which a person said whose it is."""
-TABLE = ["document_id", "sheet", "table", "force_id"]
-CONTENT = [
-    *("measure", "unit", "status", "period_start", "period_end", "sex", "online", "offence_code", "offence_group"),
-    *("age", "other", "count_low", "count_high"),
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +23,34 @@ class Twin:
     other: Observation
 
 
-def same_tables(figures: Columns) -> list[Twin]:
+def same_tables(figures: Iterable[Observation]) -> list[Twin]:
     """The tables of a campaign that stand under two forces in two documents.
 
     Without those of which a person said whose they are, and those that are too small to be no chance.
     """
-    frame = figures.table.select([*TABLE, "row", "column", "observation_id", *CONTENT[:9], *CONTENT[10:]]).to_pandas()
-    frame["age"] = figures.table["age_band"].to_pandas().replace("0-17", "all")
-    frame["other"] = [repr(sorted(pairs or ())) for pairs in frame["other"]]
-    frame["own"] = pd.util.hash_pandas_object(frame[CONTENT].astype(str), index=False)
-    frame["said"] = figures.flagged(SAID)
-    frame["at"] = range(len(frame))
-    frame = frame[frame["force_id"].notna()].sort_values(["row", "column"], kind="stable")
-    tables = [own for _, own in frame.groupby(TABLE, dropna=False, sort=True) if _tells(own)]
-    content = pd.Series([own["own"].drop_duplicates().sum() for own in tables])
-    alike = (group.index for _, group in content.groupby(content, sort=False) if len(group) > 1)
-    return [twin for same in alike for twin in _twins(figures, [tables[at] for at in same])]
+    of_forces = groups((row for row in figures if row.force_id is not None), lambda row: (table_of(row), row.force_id))
+    tables = sorted((own for own in of_forces.values() if _tells(own)), key=lambda own: own[0].document_id)
+    alike = groups(tables, lambda own: frozenset(map(_content, own)))
+    return [twin for same in alike.values() if len(same) > 1 for twin in _twins(same)]
 
 
-def _tells(table: pd.DataFrame) -> bool:
+def _content(row: Observation) -> tuple[object, ...]:
+    """What a row says, whoever says it of whom."""
+    return key(row).without("force_id"), row.status, row.count_low, row.count_high
+
+
+def _tells(table: Sequence[Observation]) -> bool:
     """Whether so many of its figures differ from one another that no other table has them by chance."""
-    large = table["count_low"][
-        (table["count_low"] == table["count_high"]) & (table["count_low"] > threshold("V22", "above"))
-    ]
-    return bool(large.nunique() >= threshold("V22", "fewest_of_table"))
+    large = {row.count for row in table if row.count is not None and row.count > threshold("V22", "above")}
+    return len(large) >= threshold("V22", "fewest_of_table")
 
 
-def _twins(figures: Columns, same: list[pd.DataFrame]) -> Iterator[Twin]:
-    firsts = [figures.row(own["at"].iloc[0]) for own in same]
+def _twins(same: Sequence[list[Observation]]) -> Iterator[Twin]:
+    firsts = [min(own, key=lambda row: (row.place.row or 0, row.place.column or 0)) for own in same]
     for own, first in zip(same, firsts, strict=True):
         other = next((one for one in firsts if _is_another(one, first)), None)
-        if other is not None and not own["said"].iloc[0]:
-            yield Twin(first, own["observation_id"].tolist(), other)
+        if other is not None and SAID not in first.flags:
+            yield Twin(first, [row.observation_id for row in own], other)
 
 
 def _is_another(one: Observation, than: Observation) -> bool:

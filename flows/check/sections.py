@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -72,6 +72,7 @@ class Section:
     figures: frozenset[FigureKey]
     whole: frozenset[str]
     closed: bool = False
+    _values: dict[tuple[str, ...], dict[tuple[object, ...], list[Part]]] = field(default_factory=dict, repr=False)
 
     def sum(self, wanted: FigureKey, splits: frozenset[str] = frozenset()) -> Sum | None:
         """What the rows add up to for a figure of the same scope that is split by `splits`.
@@ -81,8 +82,10 @@ class Section:
         if not self.splits - splits <= self.whole:
             return None
         parts: Sequence[Part] = self.parts
-        for split in splits:
-            parts = _aged(wanted.age, parts) if split == "age" else _alike(split, wanted, parts)
+        if plain := tuple(name for name in SPLITS if name in splits and name != "age"):
+            parts = self._by_values(plain).get(tuple(getattr(wanted, name) for name in plain), [])
+        if "age" in splits:
+            parts = _aged(wanted.age, parts)
         if not parts:
             return None
         rows = tuple(part.row for part in parts)
@@ -91,6 +94,14 @@ class Section:
         gaps = len(rows) < math.prod(len({getattr(part.figure, split) for part in parts}) for split in self.splits)
         missing = (gaps and len(self.splits) < LONG_TABLE) or _open(self.splits - splits, rows)
         return Sum(add(map(interval, rows)), rows, gaps, missing and not self.closed)
+
+    def _by_values(self, splits: tuple[str, ...]) -> dict[tuple[object, ...], list[Part]]:
+        """The parts by their values in some dimensions."""
+        if splits not in self._values:
+            found = self._values.setdefault(splits, defaultdict(list))
+            for part in self.parts:
+                found[tuple(getattr(part.figure, name) for name in splits)].append(part)
+        return self._values[splits]
 
 
 class Sections:
@@ -183,11 +194,6 @@ def _distinct(parts: Sequence[Part]) -> list[Part]:
         if (known.status, known.count) != (part.row.status, part.row.count):
             return []
     return list(by_key.values())
-
-
-def _alike(split: str, wanted: FigureKey, parts: Sequence[Part]) -> list[Part]:
-    value = getattr(wanted, split)
-    return [part for part in parts if getattr(part.figure, split) == value]
 
 
 def _partition(split: str, rows: Sequence[Observation]) -> bool:

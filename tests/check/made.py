@@ -71,7 +71,7 @@ def withheld(mark: str = "<5", low: int = 1, high: int | None = 4, **given: Any)
 def subject(
     observations: Sequence[Observation], documents: Sequence[DocumentRow] = (KENT,), cells: Sequence[LedgerCell] = ()
 ) -> Subject:
-    return Subject.of(documents, observations, cells)
+    return Subject(documents, observations, cells)
 
 
 def found(name: str, observations: Sequence[Observation] | Subject, *given: Any) -> list[tuple[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-from flows.check.columns import Columns
 from flows.check.same_tables import Twin
 from flows.check.same_tables import same_tables as twins_of
 from schemas.rows import Observation, Place
@@ -23,7 +22,7 @@ def table(force: str, document: str, counts: list[int], **given) -> list[Observa
 
 
 def same_tables(rows: list[Observation]) -> list[Twin]:
-    return twins_of(Columns.of(rows))
+    return twins_of(rows)
 
 
 COUNTS = [11, 25, 37, 4]

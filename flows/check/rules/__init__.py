@@ -7,11 +7,8 @@ import pkgutil
 from collections.abc import Sequence
 from itertools import pairwise
 
-from flows.check.columns import Columns
 from flows.check.registry import Subject, apply
 from schemas.agreement import year_of_campaign
-from schemas.frames import to_table
-from schemas.models import CELLS
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
 
 for _module in pkgutil.iter_modules(__path__):
@@ -22,7 +19,8 @@ def check_respondent(
     documents: Sequence[DocumentRow], observations: Sequence[Observation], cells: Sequence[LedgerCell]
 ) -> list[Finding]:
     """What the rules find in the returns of one respondent in one campaign, superseded figures left out."""
-    return apply("respondent", Subject(documents, standing(observations), to_table(CELLS, cells))) if documents else []
+    figures = [row for row in observations if row.superseded_by is None]
+    return apply("respondent", Subject(documents, figures, cells)) if documents else []
 
 
 def check_campaign(documents: Sequence[DocumentRow], observations: Sequence[Observation]) -> list[Finding]:
@@ -45,12 +43,7 @@ def pairs_of_campaigns(documents: Sequence[DocumentRow]) -> list[tuple[str, str]
     return list(pairwise(names))
 
 
-def in_order(observations: Sequence[Observation]) -> Columns:
+def in_order(observations: Sequence[Observation]) -> list[Observation]:
     """The figures that stand, in an order that does not depend on how they were come by."""
     found = [row for row in observations if row.superseded_by is None]
-    return Columns.of(sorted(found, key=lambda r: (r.campaign, r.respondent, r.document_id, r.observation_id)))
-
-
-def standing(observations: Sequence[Observation]) -> Columns:
-    """The figures that no later return replaces."""
-    return Columns.of([row for row in observations if row.superseded_by is None])
+    return sorted(found, key=lambda r: (r.campaign, r.respondent, r.document_id, r.observation_id))

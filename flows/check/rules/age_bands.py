@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
-import numpy as np
-
-from flows.check.coded import Indices
-from flows.check.columns import NO_AGE_LIMIT, Columns
 from flows.check.figure import some
+from flows.check.figures import groups
 from flows.check.registry import Breach, Subject, rule
-from schemas.alike import kinds
+from schemas.rows import Observation
+
+NO_LIMIT = 999
 
 
 @rule("V05", "warning", "look at the age bands in the return: where they overlap or leave a gap, no sum is a total")
@@ -19,31 +20,19 @@ def age_bands_tile(subject: Subject) -> Iterator[Breach]:
 
     Where a cumulative band ends and the next begins is no gap: under one, two and under, three.
     """
-    figures = subject.figures
-    aged = figures.counted & (figures.age_low >= 0) & ~figures.where(method="records")
-    rows = _bands(figures, np.flatnonzero(aged & ~figures.is_cumulative))
-    one, other = rows[:-1], rows[1:]
-    series = figures.text("series_id").codes
-    ends = (series * NO_AGE_LIMIT + figures.age_high)[aged & figures.is_cumulative]
-    neighbours = series[one] == series[other]
-    overlap = neighbours & (figures.age_low[other] <= figures.age_high[one])
-    gap = neighbours & (figures.age_low[other] > figures.age_high[one] + 1)
-    gap &= ~np.isin(series[other] * NO_AGE_LIMIT + figures.age_low[other] - 1, ends)
-    band = figures.text("age_band")
-
-    def words(k: int) -> str:
-        first, second = (band.words[band.codes[rows[k]]] for rows in (one, other))
-        return f"{first} and {second} overlap" if overlap[k] else f"nothing between {first} and {second}"
-
-    wrong = np.flatnonzero(overlap | gap)
-    document = figures.text("document_id").codes[one]
-    for own in {int(document[k]): None for k in wrong}:
-        cases = wrong[document[wrong] == own]
-        yield Breach(f"age bands: {some(dict.fromkeys(map(words, cases)))}", figures.row(one[cases[0]]))
-
-
-def _bands(figures: Columns, rows: Indices) -> Indices:
-    """One row for each band of each series, in the order of the series and of the ages."""
-    series = figures.text("series_id").codes[rows]
-    found: Indices = rows[kinds(series, figures.age_low[rows], figures.age_high[rows]).first]
-    return found
+    wrong: defaultdict[str, list[tuple[str, Observation]]] = defaultdict(list)
+    aged = [r for r in subject.figures if r.unit == "count" and r.age_low is not None and r.method != "records"]
+    for rows in groups(aged, lambda row: row.series_id).values():
+        bands: dict[tuple[int, int], Observation] = {}
+        for row in rows:
+            if not row.age_is_cumulative:
+                bands.setdefault((row.age_low or 0, NO_LIMIT if row.age_high is None else row.age_high), row)
+        ends = {row.age_high for row in rows if row.age_is_cumulative}
+        for one, other in pairwise(sorted(bands)):
+            first, second = bands[one], bands[other]
+            if other[0] <= one[1]:
+                wrong[first.document_id].append((f"{first.age_band} and {second.age_band} overlap", first))
+            elif other[0] > one[1] + 1 and other[0] - 1 not in ends:
+                wrong[first.document_id].append((f"nothing between {first.age_band} and {second.age_band}", first))
+    for cases in wrong.values():
+        yield Breach(f"age bands: {some(dict.fromkeys(words for words, _ in cases))}", cases[0][1])

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from flows.check.crime_standings import standing, told
+from flows.check.crime_standings import stands, told_of
+from flows.check.figure import key
 from flows.check.registry import Breach, Subject, rule
-from schemas.alike import kinds
 
 
 @rule("V24", "warning", "attempts are a part of their class: look whether the class counts them too, and add them once")
 def attempts_once(subject: Subject) -> Iterator[Breach]:
     """Attempts stand beside whole offences of the same class in one series only as parts of it."""
-    figures = subject.figures
-    attempt = figures.counted & standing(figures, "attempt")
-    rest = figures.counted & ~attempt & ~figures.is_total
-    rows = np.flatnonzero(attempt & ~figures.is_total)
-    if len(rows):
-        number = kinds(figures.figure("document"), figures.text("series_id").codes).own
-        rows = rows[np.isin(number[rows], number[rest])]
-    yield from told(figures, "{n} figures of attempts stand beside their class", rows)
+    parts = [row for row in subject.figures if row.unit == "count" and not row.is_total]
+    attempts = [row for row in parts if stands(row, "attempt")]
+    rest = {(row.series_id, key(row)) for row in parts if not stands(row, "attempt")} if attempts else set()
+    beside = [row for row in attempts if (row.series_id, key(row)) in rest]
+    yield from told_of("{n} figures of attempts stand beside their class", beside)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from flows.check.crime_standings import standing, told
+from flows.check.crime_standings import stands, told_of
 from flows.check.registry import Breach, Subject, rule
 
 
@@ -15,6 +13,5 @@ from flows.check.registry import Breach, Subject, rule
 )
 def cancelled_crimes(subject: Subject) -> Iterator[Breach]:
     """Crimes that were later cancelled or transferred do not stand among the recorded ones."""
-    figures = subject.figures
-    rows = np.flatnonzero(figures.counted & standing(figures, "cancelled", "transferred"))
-    yield from told(figures, "{n} figures are of cancelled or transferred crimes", rows)
+    wrong = [row for row in subject.figures if row.unit == "count" and stands(row, "cancelled", "transferred")]
+    yield from told_of("{n} figures are of cancelled or transferred crimes", wrong)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator
 
-import numpy as np
-
-from flows.check.coded import NONE, Indices, Mask
-from flows.check.columns import Columns
-from flows.check.figure import amount, figure_name, labels_of, place_name
+from flows.check.figure import labels_of, place_name, says
 from flows.check.force_names import force_of
-from flows.check.registry import Breach, Subject, breaches, rule
-from schemas.alike import kinds
-from schemas.rows import LEVELS
+from flows.check.registry import Breach, Subject, rule, told
+from schemas.rows import LEVELS, Observation
 
 
 @rule("V23", "error", "the label names one force and the figure is under another: look at the label")
@@ -22,22 +18,20 @@ def label_names_another_force(subject: Subject) -> Iterator[Breach]:
 
     Where the name stands among its further dimensions `force_left_over` tells it.
     """
-    figures = subject.figures
-    force = figures.text("force_id")
-    wrong = np.zeros(len(figures), bool)
-    for name in ("raw_row_label", "raw_column_label"):
-        named = figures.text(name).each(lambda label: force.code(_force_in(label)), NONE)
-        wrong |= (named != NONE) & (named != force.codes)
-    rows = np.setdiff1d(np.flatnonzero(wrong), _left_over(figures)) if wrong.any() else np.flatnonzero(wrong)
-
-    def say(k: int) -> str:
-        row = figures.row(rows[k])
-        label = labels_of(row)
-        return f'{figure_name(row)}: {amount(row)}, but "{label}" at {place_name(row.place)}'
-
-    yield from breaches(figures, "{n} figures have a label of another force", rows, say)
+    wrong = [row for row in subject.figures if _names_another(row) and not _left_over(row)]
+    yield from told(
+        "{n} figures have a label of another force",
+        [(row,) for row in wrong],
+        lambda row: f'{says(row)}, but "{labels_of(row)}" at {place_name(row.place)}',
+    )
 
 
+def _names_another(row: Observation) -> bool:
+    named = {_force_in(label) for label in (row.raw_row_label, row.raw_column_label) if label}
+    return bool(named - {None, row.force_id})
+
+
+@functools.lru_cache(maxsize=16384)
 def _force_in(label: str) -> str | None:
     """The one force that some level of a label is the name of; None where none or several."""
     found = {force for part in label.split(LEVELS) if (force := force_of(part.strip()))}
@@ -50,43 +44,21 @@ def force_left_over(subject: Subject) -> Iterator[Breach]:
 
     In a list of regions, councils or hospitals some have the name of a force: there most names are of none.
     """
-    figures = subject.figures
-    rows = _left_over(figures)
-    rows = rows[_in_lists_of_forces(figures, rows)]
-
-    def say(k: int) -> str:
-        row = figures.row(rows[k])
-        return f"{figure_name(row)}: {amount(row)} at {place_name(row.place)}"
-
-    yield from breaches(figures, "{n} figures have the name of a force left over", rows, say)
-
-
-def _left_over(figures: Columns) -> Indices:
-    """The figures with the name of another force among their further dimensions."""
-    named = np.array([force_among(other) or "" for other in figures.others])
-    rows = np.flatnonzero((named != "")[figures.other])
-    force = figures.text("force_id").each(str, "")[rows]
-    found: Indices = rows[named[figures.other[rows]] != force]
-    return found
-
-
-def _in_lists_of_forces(figures: Columns, rows: Indices) -> Mask:
-    """Whether at least half of what each row's document has in the dimension of the name are names of forces."""
-    document = figures.text("document_id").codes
-    near = np.flatnonzero(np.isin(document, document[rows]))
-    names: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
-    for of, other in kinds(document[near], figures.other[near]).values.T.tolist():
-        for dimension, name in figures.others[other].items():
-            names[of, dimension].add(name)
+    names: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in subject.figures:
+        for dimension, name in row.other.items():
+            names[row.document_id, dimension].add(name)
     of_forces = {at for at, own in names.items() if 2 * sum(force_of(name) is not None for name in own) >= len(own)}
-    alike = kinds(document[rows], figures.other[rows])
-    found = [
-        any(force_of(name) and (of, dimension) in of_forces for dimension, name in figures.others[other].items())
-        for of, other in alike.values.T.tolist()
-    ]
-    return np.array(found, bool)[alike.own]
+    wrong = [
+        (row,) for row in subject.figures
+        if _left_over(row) and any(force_of(n) and (row.document_id, at) in of_forces for at, n in row.other.items())
+    ]  # fmt: skip
+    yield from told(
+        "{n} figures have the name of a force left over", wrong, lambda row: f"{says(row)} at {place_name(row.place)}"
+    )
 
 
-def force_among(other: dict[str, str]) -> str | None:
-    """The force that a value of the further dimensions names."""
-    return next((force for value in other.values() if (force := force_of(value))), None)
+def _left_over(row: Observation) -> bool:
+    """Whether a figure has the name of another force among its further dimensions."""
+    named = next((force for value in row.other.values() if (force := force_of(value))), None)
+    return named is not None and named != row.force_id

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import functools
+from collections import Counter
 from collections.abc import Iterator
 
-import numpy as np
-
-from flows.check.coded import NONE
-from flows.check.columns import Columns
 from flows.check.figure import figure_name, labels_of, place_name
+from flows.check.figures import LINES, groups, is_known, line_of, table_of
 from flows.check.printed import band, calendar_years, years
-from flows.check.registry import Breach, Subject, breaches, rule
-from schemas.alike import kinds
+from flows.check.registry import Breach, Subject, rule, told
 from schemas.categories import codes
 from schemas.code_tables import AliasTable, load_aliases
 from schemas.online_words import flag_words
@@ -22,19 +19,15 @@ from schemas.rows import LEVELS, Observation
 @rule("V25", "error", "the label and the code of the figure disagree: look at the header in the return")
 def label_says_otherwise(subject: Subject) -> Iterator[Breach]:
     """No label of a figure names another sex, year, age band or flag than the figure is of."""
-    figures = subject.figures
-    first, like = _labels(figures)
-    examples = figures.rows(first)
     for name, says in (("sex", _sex), ("year", _year), ("age", _age), ("online flag", _online)):
-        told = [says(row) for row in examples]
-        wrong = np.flatnonzero(np.array([words is not None for words in told], bool)[like])
+        said = {row.observation_id: words for row in subject.figures if (words := says(row))}
 
-        def say(k: int, wrong: np.ndarray = wrong, told: list[str | None] = told) -> str:
-            row = figures.row(wrong[k])
+        def say(row: Observation, said: dict[str, str] = said) -> str:
             where = place_name(row.place)
-            return f"{figure_name(row)}, but its label says {told[like[wrong[k]]]}" + (f" ({where})" * bool(where))
+            return f"{figure_name(row)}, but its label says {said[row.observation_id]}" + f" ({where})" * bool(where)
 
-        yield from breaches(figures, f"{{n}} figures have a label of another {name}", wrong, say)
+        wrong = [(row,) for row in subject.figures if row.observation_id in said]
+        yield from told(f"{{n}} figures have a label of another {name}", wrong, say)
 
 
 @rule("V25", "error", "the title and the header disagree: look which of the two holds, and say so by a recipe")
@@ -43,11 +36,8 @@ def title_says_otherwise(subject: Subject) -> Iterator[Breach]:
 
     A title that prints a calendar year from its first day to its last does not stand above financial years.
     """
-    tables: defaultdict[tuple[object, ...], list[Observation]] = defaultdict(list)
-    for row in subject.observations:
-        if row.caption and row.method != "prose":
-            tables[row.document_id, row.place.sheet, row.place.table, row.caption].append(row)
-    for rows in tables.values():
+    titled = [row for row in subject.figures if row.caption and row.method != "prose"]
+    for rows in groups(titled, lambda row: (table_of(row), row.caption)).values():
         title = rows[0].caption or ""
         of_years = {row.period_start.year for row in rows if row.period_start and row.period_type == "financial_year"}
         sexes = {hit.alias.code for hit in _sexes().find(title) if hit.alias.certainty >= 1} & {"female", "male"}
@@ -73,38 +63,32 @@ def _sexes() -> AliasTable:
 @rule("V25", "error", "a sum over the table counts it twice: mark it as a total by a recipe, or correct its label")
 def total_as_labelled(subject: Subject) -> Iterator[Breach]:
     """What its label calls a total, beside other figures of its row or column, is marked as a total."""
-    figures = subject.figures
-    unmarked = figures.known & ~figures.is_total
-    wrong = np.zeros(len(figures), bool)
-    for label, line in (("raw_row_label", figures.line("column")), ("raw_column_label", figures.line("row"))):
-        called = figures.text(label).each(_is_total, False).astype(bool)
-        others = np.bincount(line + 1, figures.counted) > 1
-        wrong |= unmarked & called & others[line + 1] & (line != NONE)
-    rows = np.flatnonzero(wrong)
+    counted = [row for row in subject.figures if row.unit == "count"]
+    rows, columns = (Counter(line_of(row, line) for row in counted) for line in LINES)
 
-    def say(k: int) -> str:
-        row = figures.row(rows[k])
-        label = labels_of(row)
-        return f'{figure_name(row)}, "{label}" at {place_name(row.place)}'
+    def is_called_one(row: Observation) -> bool:
+        at, below = line_of(row, "row"), line_of(row, "column")
+        by_row = below is not None and columns[below] > 1 and _is_total(row.raw_row_label or "")
+        return by_row or (at is not None and rows[at] > 1 and _is_total(row.raw_column_label or ""))
 
-    yield from breaches(figures, "{n} figures are called a total and are not marked as one", rows, say)
+    wrong = [(row,) for row in counted if is_known(row) and not row.is_total and is_called_one(row)]
+    yield from told(
+        "{n} figures are called a total and are not marked as one",
+        wrong,
+        lambda row: f'{figure_name(row)}, "{labels_of(row)}" at {place_name(row.place)}',
+    )
 
 
+@functools.lru_cache(maxsize=16384)
 def _is_total(label: str) -> bool:
     table = load_aliases("totals", frozenset(codes("totals")))
     return any((hit := table.lookup(part.strip())) and hit.certainty >= 0.9 for part in label.split(LEVELS))
 
 
-def _labels(figures: Columns) -> tuple[np.ndarray, np.ndarray]:
-    """The first of all rows with the same labels and codes, and for each row which of these it is like."""
-    names = ("raw_row_label", "raw_column_label", "caption", "sex", "age_band", "online", "method")
-    alike = kinds(figures.period, *(figures.text(name).codes for name in names))
-    return alike.first, alike.own
-
-
-def _parts(row: Observation) -> list[str]:
-    both = labels_of(row)
-    return [part.strip() for part in both.split(LEVELS) if part.strip()]
+@functools.lru_cache(maxsize=16384)
+def _parts(*labels: str | None) -> tuple[str, ...]:
+    parts = [part.strip() for label in labels if label for part in label.split(LEVELS)]
+    return tuple(part for part in parts if part)
 
 
 def _sex(row: Observation) -> str | None:
@@ -114,21 +98,27 @@ def _sex(row: Observation) -> str | None:
     """
     if row.sex == "all":
         return None
-    table = _sexes()
-    named = {found.code for part in _parts(row) if (found := table.lookup(part)) and found.certainty >= 0.9}
-    own = any(hit.alias.code == row.sex for part in _parts(row) for hit in table.find(part))
-    if not named and not own and row.caption and row.method != "prose":
-        named = {hit.alias.code for hit in table.find(row.caption) if hit.alias.certainty >= 1}
-    named &= {"female", "male"}
+    named, held = _sexes_of(_parts(row.raw_row_label, row.raw_column_label))
+    if not named and row.sex not in held and row.caption and row.method != "prose":
+        named = {hit.alias.code for hit in _sexes().find(row.caption) if hit.alias.certainty >= 1}
+    named = named & {"female", "male"}
     return next(iter(named)) if len(named) == 1 and row.sex in {"female", "male"} - named else None
+
+
+@functools.lru_cache(maxsize=16384)
+def _sexes_of(parts: tuple[str, ...]) -> tuple[set[str], set[str]]:
+    """The sexes that some labels are the names of, and those that stand somewhere in them."""
+    table = _sexes()
+    named = {found.code for part in parts if (found := table.lookup(part)) and found.certainty >= 0.9}
+    return named, {hit.alias.code for part in parts for hit in table.find(part)}
 
 
 def _online(row: Observation) -> str | None:
     """The flag that the labels name and do not deny, where the row is of those without it."""
     if row.online != "no":
         return None
-    table = flag_words()
-    said = {hit.alias.code for part in _parts(row) for hit in table.find(part)}
+    parts = _parts(row.raw_row_label, row.raw_column_label)
+    said = {hit.alias.code for part in parts for hit in flag_words().find(part)}
     flagged = said & {"subject", "flag"} and not said & {"no", "not", "unknown", "all", "joining", "borne"}
     return "online" if flagged else None
 
@@ -137,27 +127,19 @@ def _year(row: Observation) -> str | None:
     """The financial years that the labels print, where the row's is none of them."""
     if row.period_start is None or row.period_type != "financial_year":
         return None
-    printed = frozenset[int]().union(*map(years, _parts(row))) or years(row.caption or "")
+    printed = frozenset[int]().union(*map(years, _parts(row.raw_row_label, row.raw_column_label)))
+    printed = printed or years(row.caption or "")
     alone = len(printed) == 1 and row.period_start.year not in printed
     return " and ".join(f"{year}/{(year + 1) % 100:02d}" for year in printed) if alone else None
 
 
 def _age(row: Observation) -> str | None:
-    """The band that a label is, where the row is of another."""
+    """The band that a label is, where the row is of another; `16-17` beside figures of 2016/17 may be their year."""
     if row.age_low is None:
         return None
-    bands = {found for part in _parts(row) if (found := band(part)) and found.high <= 99}
-    bands = {
-        found
-        for found in bands
-        if not (
-            found.low >= 10
-            and found.high == found.low + 1
-            and row.period_start
-            and row.period_start.year % 100 == found.low
-        )
-    }
-    if len(bands) != 1 or (row.age_low, row.age_high) in bands:
+    printed = {found for part in _parts(row.raw_row_label, row.raw_column_label) if (found := band(part))}
+    year = row.period_start.year % 100 if row.period_start else None
+    bands = [one for one in printed if one.high <= 99 and not (one.low == year and one.high == one.low + 1 >= 11)]
+    if len(bands) != 1 or (row.age_low, row.age_high) == bands[0]:
         return None
-    found = next(iter(bands))
-    return f"{found.low}-{found.high}"
+    return f"{bands[0].low}-{bands[0].high}"

@@ -13,7 +13,7 @@ from flows.check.registry import Breach, Subject, rule
 def year_mistyped(subject: Subject) -> Iterator[Breach]:
     """No label prints a financial year that is none, such as 2006/17, and is read as the one that ends as it does."""
     found: dict[tuple[str, str], list[str]] = {}
-    for row in subject.observations:
+    for row in subject.figures:
         if row.period_type != "financial_year" or row.period_start is None:
             continue
         printed = mistyped_years(labels_of(row)).get(row.period_start.year)

@@ -2,52 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-import numpy as np
-
-from flows.check.coded import Indices
-from flows.check.columns import Columns
-from flows.check.figure import amount, figure_name
-from flows.check.matches import pairs
-from flows.check.plain_sums import with_overlapping_ages
-from flows.check.registry import Breach, Subject, breaches, rule
+from flows.check.figure import says
+from flows.check.figures import groups, is_known, is_of_all_ages, least, most, pairs, same
+from flows.check.registry import Breach, Subject, rule, told
 from flows.check.sections import LAST_AGE
-from schemas.alike import kinds
+from schemas.rows import Observation
+
+NO_LIMIT = 999
 
 
 @rule("V06", "error", "one of the two figures is misread or misprinted: look at both in the return")
 def age_bands_nest(subject: Subject) -> Iterator[Breach]:
     """A band that lies within another counts no more than it, and no band more than the figure of all ages."""
-    figures = subject.figures
-    number = figures.figure("document", without=["age"])
-    banded = figures.known & (figures.age_low >= 0) & ~figures.all_ages
-    within_all = pairs(banded & (figures.age_high <= LAST_AGE), number, figures.known & figures.all_ages, number)
-    inner, outer = (np.concatenate(sides) for sides in zip(within_all, _band_in_band(figures, banded), strict=True))
-    wrong = figures.low[inner] > figures.high[outer]
-    inner, outer = inner[wrong], outer[wrong]
-
-    def say(k: int) -> str:
-        one, other = figures.row(inner[k]), figures.row(outer[k])
-        return f"{figure_name(one)}: {amount(one)}, but {figure_name(other)}: {amount(other)}"
-
-    yield from breaches(figures, "a part is more than the whole", inner, say, against=outer)
+    known = [row for row in subject.figures if is_known(row)]
+    banded = [row for row in known if row.age_low is not None and not is_of_all_ages(row)]
+    alike = same("document", "age")
+    cases = pairs([row for row in banded if _last(row) <= LAST_AGE], filter(is_of_all_ages, known), alike)
+    for rows in groups(banded, alike).values():
+        cases += _within_another(rows)
+    wrong = [(one, other) for one, other in cases if least(one) > most(other)]
+    yield from told("a part is more than the whole", wrong, lambda one, other: f"{says(one)}, but {says(other)}")
 
 
-def _band_in_band(figures: Columns, banded: np.ndarray) -> tuple[Indices, Indices]:
-    """Bands that lie within another band of figures that differ in nothing but age."""
-    number = figures.figure("document", without=["age"])
-    rows = np.flatnonzero(banded & np.isin(figures.text("document_id").codes, with_overlapping_ages(figures)))
-    rows = rows[kinds(number[rows], figures.age_low[rows], -figures.age_high[rows]).first]
-    touching = (number[rows[1:]] == number[rows[:-1]]) & (figures.age_low[rows[1:]] <= figures.age_high[rows[:-1]])
-    rows = rows[np.isin(number[rows], number[rows[:-1][touching]])]
-    inner, outer = [rows[:0]], [rows[:0]]
-    for step in range(1, len(rows)):
-        one, other = rows[:-step], rows[step:]
-        same = number[one] == number[other]
-        if not same.any():
-            break
-        nested = same & (figures.age_high[other] <= figures.age_high[one])
-        inner.append(other[nested])
-        outer.append(one[nested])
-    return np.concatenate(inner), np.concatenate(outer)
+def _within_another(rows: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
+    """The figures of bands, each once, with those of the wider bands that they lie within."""
+    bands: dict[tuple[int, int], Observation] = {}
+    for row in rows:
+        bands.setdefault((row.age_low or 0, _last(row)), row)
+    return [
+        (bands[inner], bands[outer])
+        for outer in bands for inner in bands
+        if inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
+    ]  # fmt: skip
+
+
+def _last(row: Observation) -> int:
+    return NO_LIMIT if row.age_high is None else row.age_high

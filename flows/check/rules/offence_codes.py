@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
-import numpy as np
-
-from flows.check.figure import amount, figure_name, place_name
-from flows.check.registry import Breach, Subject, breaches, rule
-from schemas.alike import kinds
+from flows.check.figure import place_name, says
+from flows.check.figures import is_of_all_ages
+from flows.check.registry import Breach, Subject, rule, told
 from schemas.code_tables import load_codes
 from schemas.rows import LEVELS
 
@@ -20,26 +19,19 @@ _SPOILT = re.compile(r"\d{1,2}-[A-Z][a-z]{2}|[A-Z][a-z]{2}-\d{1,2}|4[0-9]{4}|\d{
 @rule("V18", "error", "look at the code in the return: 19-Jul, 44031 and 19.0 were codes before a program changed them")
 def code_as_labelled(subject: Subject) -> Iterator[Breach]:
     """A label that holds the code of an offence is of that offence, and one that a program has spoilt is no label."""
-    figures = subject.figures
-    code = figures.text("offence_code")
-    label = figures.text("raw_row_label")
-    alike = kinds(label.codes, code.codes)
-    wrong = [_wrong(_at(label.words, says) or "", _at(code.words, of)) for says, of in alike.values.T.tolist()]
-    rows = np.flatnonzero(
-        np.array(wrong, bool)[alike.own] & figures.counted & ~figures.is_total & ~figures.splits("age")
+    wrong = [
+        (row,) for row in subject.figures
+        if row.unit == "count" and not row.is_total and is_of_all_ages(row)
+        and row.raw_row_label and _wrong(row.raw_row_label, row.offence_code)
+    ]  # fmt: skip
+    yield from told(
+        "{n} figures have another offence than their label",
+        wrong,
+        lambda row: f'{says(row)}, but "{row.raw_row_label}" at {place_name(row.place)}',
     )
 
-    def say(k: int) -> str:
-        row = figures.row(rows[k])
-        return f'{figure_name(row)}: {amount(row)}, but "{row.raw_row_label}" at {place_name(row.place)}'
 
-    yield from breaches(figures, "{n} figures have another offence than their label", rows, say)
-
-
-def _at(words: list[str], code: int) -> str | None:
-    return words[code] if code >= 0 else None
-
-
+@functools.lru_cache(maxsize=16384)
 def _wrong(label: str, code: str | None) -> bool:
     """Whether a label says another code than the row has.
 

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.check.figure import amount, figure_name
-from flows.check.matches import pairs
-from flows.check.registry import Breach, Subject, breaches, rule
+from flows.check.figure import amount, says
+from flows.check.figures import is_known, least, most, pairs, same
+from flows.check.registry import Breach, Subject, rule, told
 
 
 @rule("V04", "error", "look whether both count the same offences: images may be in one and not in the other")
 def online_within_all(subject: Subject) -> Iterator[Breach]:
     """No more offences bear the online flag than there are offences."""
-    figures = subject.figures
-    number = figures.figure("respondent", without=["online"])
-    parts, wholes = pairs(
-        figures.counted & figures.where(online="yes"), number, figures.known & figures.where(online="all"), number
-    )
-    wrong = figures.low[parts] > figures.high[wholes]
-    parts, wholes = parts[wrong], wholes[wrong]
-
-    def say(k: int) -> str:
-        part, whole = figures.row(parts[k]), figures.row(wholes[k])
-        return f"{figure_name(part)}: {amount(part)} of {amount(whole)}"
-
-    yield from breaches(figures, "more with the online flag than in all", parts, say, against=wholes)
+    parts = [row for row in subject.figures if row.online == "yes" and row.unit == "count"]
+    wholes = [row for row in subject.figures if row.online == "all" and is_known(row)]
+    both = pairs(parts, wholes, same("return", "online"))
+    wrong = [(part, whole) for part, whole in both if least(part) > most(whole)]
+    yield from told("more with the online flag than in all", wrong, lambda p, whole: f"{says(p)} of {amount(whole)}")

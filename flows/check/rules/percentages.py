@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-import numpy as np
-
-from flows.check.coded import NONE, Mask
-from flows.check.columns import Columns
-from flows.check.figure import SPLITS, figure_name, some
-from flows.check.matches import pairs
-from flows.check.registry import Breach, Subject, rule
+from flows.check.figure import SPLITS, figure_name
+from flows.check.figures import is_exact, line_of, pairs, same
+from flows.check.registry import Breach, Subject, rule, told
 from schemas.rows import Observation
 
 SIGNS = ("-", "−", "–", "+")
@@ -21,38 +17,30 @@ SIGNS = ("-", "−", "–", "+")
 @rule("V19", "warning", "the percentage or the count is misread or misprinted: look at both")
 def percentage_of_counts(subject: Subject) -> Iterator[Breach]:
     """A printed share is what the counts of the same table come to, rounded half up."""
-    figures = subject.figures
-    number = figures.figure("document", without=["unit"])
-    whole = figures.figure("document", without=["unit", *SPLITS])
-    shares, counts = pairs(_shares(figures), number, figures.exact, number)
-    wholes = _wholes(figures, whole, set(whole[shares].tolist()))
-    wrong: defaultdict[str, list[tuple[Observation, int]]] = defaultdict(list)
-    for share, count in zip(shares, counts, strict=True):
-        row, part = figures.row(share), int(figures.low[count])
-        printed = _printed(row)
-        possible = (of for of in wholes[int(whole[share])] if of and of >= part)
-        if printed is not None and not any(_share(part, of, printed) == printed for of in possible):
-            wrong[row.document_id].append((row, part))
-    for cases in wrong.values():
-        listed = some(f"{figure_name(row)}: {row.raw_value}, count {count:,}" for row, count in cases)
-        yield Breach(f"{len(cases)} percentages are no share of any count beside them: {listed}", cases[0][0])
+    shares = _shares(subject.figures)
+    counts = [row for row in subject.figures if is_exact(row)] if shares else []
+    whole = same("document", "unit", *SPLITS)
+    wholes: defaultdict[Hashable, set[int]] = defaultdict(set)
+    for row in counts:
+        wholes[whole(row)].add(row.count or 0)
+    wrong: dict[str, tuple[Observation, int]] = {}
+    for row, part in pairs(shares, counts, same("document", "unit")):
+        printed, count = _printed(row), part.count or 0
+        possible = (of for of in wholes[whole(row)] if of and of >= count)
+        if printed is not None and not any(_share(count, of, printed) == printed for of in possible):
+            wrong[row.observation_id] = (row, count)
+    yield from told(
+        "{n} percentages are no share of any count beside them",
+        [(row,) for row, _ in wrong.values()],
+        lambda row: f"{figure_name(row)}: {row.raw_value}, count {wrong[row.observation_id][1]:,}",
+    )
 
 
-def _shares(figures: Columns) -> Mask:
+def _shares(figures: Sequence[Observation]) -> list[Observation]:
     """The percentages, without those of a column that prints changes: some of it have a sign."""
-    raw, column = figures.text("raw_value"), figures.line("column")
-    percent = figures.where(unit="percent", status="exact")
-    signed = percent & raw.each(lambda text: text.strip()[:1] in SIGNS, False).astype(bool) & (column != NONE)
-    found: Mask = percent & ~np.isin(column, column[signed])
-    return found
-
-
-def _wholes(figures: Columns, whole: np.ndarray, wanted: set[int]) -> dict[int, list[int]]:
-    """The counts of each unsplit figure that some percentage is a share of."""
-    found: dict[int, set[int]] = {number: set() for number in wanted}
-    for at in np.flatnonzero(figures.exact & np.isin(whole, list(wanted))):
-        found[int(whole[at])].add(int(figures.low[at]))
-    return {number: sorted(counts) for number, counts in found.items()}
+    percent = [row for row in figures if row.unit == "percent" and row.status == "exact"]
+    signed = {line_of(row, "column") for row in percent if (row.raw_value or "").strip()[:1] in SIGNS} - {None}
+    return [row for row in percent if line_of(row, "column") not in signed]
 
 
 def _printed(row: Observation) -> Decimal | None:

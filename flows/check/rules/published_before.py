@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from flows.check.figure import amount, figure_name
-from flows.check.registry import Breach, Subject, breaches, rule
+from flows.check.evidence.published_figures import PublishedFigure
+from flows.check.figure import key, says
+from flows.check.figures import is_known, is_of_all_ages, least, most, year_of
+from flows.check.registry import Breach, Subject, rule, told
 from schemas.checks import threshold
+from schemas.rows import Observation
 
 REMEDY = "ask the force which of the two is right, and say so when this year's change is published"
 
@@ -19,22 +20,29 @@ def published_before(subject: Subject) -> Iterator[Breach]:
 
     Looks where `--against` gives the published figures. Figures are revised, but seldom by much.
     """
-    figures = subject.figures
-    whole = figures.known & ~figures.splits("sex") & ~figures.splits("offence") & (figures.other == 0)
-    whole &= figures.where(period_type="financial_year")
-    first = np.array([start.year if start else 0 for start, _ in figures.periods] or [0])[figures.period]
-    rows, published = [], []
-    for one in subject.published_figures:
-        band = figures.all_ages if one.age_band == "all" else figures.where(age_band=one.age_band)
-        named = figures.where(force_id=one.force_id, measure=one.measure, online=one.online)
-        for at in np.flatnonzero(whole & named & band & (first == one.year)):
-            revised = max(one.value * threshold("V10", "revised"), threshold("V10", "few"))
-            if figures.low[at] > one.value + revised or figures.high[at] < one.value - revised:
-                rows.append(at)
-                published.append(one)
+    published: dict[str, PublishedFigure] = {}
+    for row in subject.figures if subject.published_figures else ():
+        if is_known(row) and not row.other and {*key(row).splits} <= {"age", "online"}:
+            one = next((one for one in subject.published_figures if _is_it(row, one) and _is_other(row, one)), None)
+            if one is not None:
+                published[row.observation_id] = one
 
-    def say(k: int) -> str:
-        row, one = figures.row(rows[k]), published[k]
-        return f"{figure_name(row)}: {amount(row)}, published in {one.release}: {one.value:,} ({one.place})"
+    def say(row: Observation) -> str:
+        one = published[row.observation_id]
+        return f"{says(row)}, published in {one.release}: {one.value:,} ({one.place})"
 
-    yield from breaches(figures, "{n} figures are not what was published", np.array(rows, np.int64), say)
+    wrong = [(row,) for row in subject.figures if row.observation_id in published]
+    yield from told("{n} figures are not what was published", wrong, say)
+
+
+def _is_it(row: Observation, one: PublishedFigure) -> bool:
+    """Whether a row is the figure that was published."""
+    band = is_of_all_ages(row) if one.age_band == "all" else row.age_band == one.age_band
+    same = (row.force_id, row.measure, row.online) == (one.force_id, one.measure, one.online)
+    return same and band and row.period_type == "financial_year" and year_of(row) == one.year
+
+
+def _is_other(row: Observation, one: PublishedFigure) -> bool:
+    """Whether it is further from it than figures are revised."""
+    revised = max(one.value * threshold("V10", "revised"), threshold("V10", "few"))
+    return least(row) > one.value + revised or most(row) < one.value - revised

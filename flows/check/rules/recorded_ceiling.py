@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.check.recorded_bounds import REMEDY, bounded, classes, told, wholes
+from flows.check.figures import least
+from flows.check.recorded_bounds import REMEDY, bounded, classes, told_of, wholes
 from flows.check.registry import Breach, Subject, rule
 from schemas.checks import threshold
 
@@ -18,8 +19,9 @@ def recorded_ceiling(subject: Subject) -> Iterator[Breach]:
     crime, figures = subject.recorded_crime, subject.figures
     if crime is None:
         return
-    rows, most = bounded(figures, wholes(figures), lambda force, year, _: crime.sexual(force, year, images=True))
-    yield from told(figures, "more than all sexual offences in", crime.source, rows, most, figures.low[rows] > most)
-    rows, most = bounded(figures, classes(figures), crime.of_class)
-    far = figures.low[rows] > most * (1 + threshold("V15", "share")) + threshold("V15", "few")
-    yield from told(figures, "{n} classes far above", crime.source, rows, most, far)
+    every = bounded(wholes(figures), lambda force, year, _: crime.sexual(force, year, images=True))
+    wrong = [one for one in every if least(one.row) > one.bound]
+    yield from told_of("more than all sexual offences in", crime.source, wrong)
+    share, few = threshold("V15", "share"), threshold("V15", "few")
+    far = [one for one in bounded(classes(figures), crime.of_class) if least(one.row) > one.bound * (1 + share) + few]
+    yield from told_of("{n} classes far above", crime.source, far)

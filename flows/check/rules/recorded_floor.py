@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flows.check.recorded_bounds import REMEDY, bounded, classes, of_children, told, wholes
+from flows.check.figures import most
+from flows.check.recorded_bounds import REMEDY, bounded, classes, is_of_children, told_of, wholes
 from flows.check.registry import Breach, Subject, rule
 from schemas.checks import threshold
 
@@ -18,12 +19,10 @@ def recorded_floor(subject: Subject) -> Iterator[Breach]:
     crime, figures = subject.recorded_crime, subject.figures
     if crime is None:
         return
-    rows, floor = bounded(figures, wholes(figures), lambda force, year, _: crime.of_children(force, year))
-    yield from told(
-        figures, "fewer than the classes of children in", crime.source, rows, floor, figures.high[rows] < floor
-    )
-    rows, floor = bounded(figures, classes(figures) & of_children(figures), crime.of_class)
-    far = (figures.high[rows] < floor * threshold("V14", "share")) & (
-        floor - figures.high[rows] > threshold("V14", "few")
-    )
-    yield from told(figures, "{n} classes far below", crime.source, rows, floor, far)
+    every = bounded(wholes(figures), lambda force, year, _: crime.of_children(force, year))
+    wrong = [one for one in every if most(one.row) < one.bound]
+    yield from told_of("fewer than the classes of children in", crime.source, wrong)
+    share, few = threshold("V14", "share"), threshold("V14", "few")
+    of_children = bounded(filter(is_of_children, classes(figures)), crime.of_class)
+    far = [one for one in of_children if most(one.row) < one.bound * share and one.bound - most(one.row) > few]
+    yield from told_of("{n} classes far below", crime.source, far)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-import numpy as np
-
-from flows.check.figure import amount, figure_name, place_name
+from flows.check.figure import key, place_name, says
+from flows.check.figures import is_exact
 from flows.check.registry import Breach, Subject, rule
 from flows.check.same_tables import SAID, Twin, same_tables
-from schemas.alike import kinds
 from schemas.checks import threshold
+from schemas.rows import Observation
 
 REMEDY = "look whose figures they are; take the other return out, or say whose each is in source.yml (force)"
 
@@ -32,42 +31,33 @@ def figures_of_two_forces(subject: Subject) -> Iterator[Breach]:
 
 
 def _same_tables(subject: Subject, twins: Sequence[Twin]) -> Iterator[Breach]:
-    paths = {row.document_id: row.path for row in subject.documents}
     for twin in twins:
         first, other = twin.first, twin.other
-        there = f"{paths.get(other.document_id, other.document_id)} {place_name(other.place)}".strip()
+        there = f"{subject.path(other.document_id)} {place_name(other.place)}".strip()
         what = f"{len(twin.names)} figures stand under {first.force_id}, and the same under {other.force_id} in {there}"
         yield Breach(f"{what}: none of them is counted until a person says whose they are", first, names=twin.names)
 
 
-def _same_figures(subject: Subject) -> Iterator[tuple[Breach, frozenset[str | None]]]:
+def _same_figures(subject: Subject) -> Iterator[tuple[Breach, frozenset[str]]]:
     """Each two forces with the same figures, whatever tables these stand in."""
-    figures = subject.figures
-    said = figures.flagged(SAID)
-    force = figures.text("force_id")
-    large = (
-        figures.exact
-        & (force.codes >= 0)
-        & (figures.low > threshold("V22", "above"))
-        & (figures.other == 0)
-        & (figures.dimensions <= 1)
-    )
-    number = figures.figure("campaign", without=["force"])
-    rows = np.flatnonzero(large)
-    rows = rows[np.sort(kinds(number[rows], force.codes[rows]).first)]
-    alike: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    group = kinds(number[rows], figures.low[rows]).own
-    order = np.argsort(group, kind="stable")
-    for same in np.split(rows[order], np.flatnonzero(np.diff(group[order])) + 1):
-        for one, other in combinations(sorted(same.tolist(), key=lambda at: force.codes[at]), 2):
-            if said[one] and said[other]:
-                continue
-            alike[int(force.codes[one]), int(force.codes[other])].append(other)
-    for (one, other), matches in alike.items():
-        both = len(np.intersect1d(*(number[rows[force.codes[rows] == code]] for code in (one, other))))
-        if len(matches) >= threshold("V22", "fewest") and len(matches) >= both * threshold("V22", "share"):
-            row = figures.row(matches[0])
-            what = f"{len(matches)} of {both} figures are the same under {force.words[one]} and {force.words[other]}"
-            names = figures.ids(np.flatnonzero(np.isin(force.codes, (one, other)) & figures.exact))
-            breach = Breach(f"{what}, such as {figure_name(row)}: {amount(row)}", row, names=names)
-            yield breach, frozenset({force.words[one], force.words[other]})
+    counts = [row for row in subject.figures if is_exact(row) and row.force_id is not None]
+    large = [
+        row for row in counts
+        if (row.count or 0) > threshold("V22", "above") and not row.other and len(key(row).splits) <= 1
+    ]  # fmt: skip
+    turn = {force: at for at, force in enumerate(dict.fromkeys(str(row.force_id) for row in counts))}
+    figures: defaultdict[object, dict[str, Observation]] = defaultdict(dict)
+    for row in large:
+        figures[row.campaign, key(row).without("force_id")].setdefault(str(row.force_id), row)
+    alike: defaultdict[tuple[str, str], list[Observation]] = defaultdict(list)
+    both: Counter[tuple[str, str]] = Counter()
+    for own in figures.values():
+        for one, other in combinations(sorted(own, key=turn.__getitem__), 2):
+            both[one, other] += 1
+            if own[one].count == own[other].count and not (SAID in own[one].flags and SAID in own[other].flags):
+                alike[one, other].append(own[other])
+    for forces, matches in alike.items():
+        if len(matches) >= threshold("V22", "fewest") and len(matches) >= both[forces] * threshold("V22", "share"):
+            what = f"{len(matches)} of {both[forces]} figures are the same under {' and '.join(forces)}"
+            names = [row.observation_id for row in counts if row.force_id in forces]
+            yield Breach(f"{what}, such as {says(matches[0])}", matches[0], names=names), frozenset(forces)

@@ -35,7 +35,7 @@ def share_far_from_others(subject: Subject) -> Iterator[Breach]:
 
     Where the rest would be a share like theirs, the two may be exchanged.
     """
-    every = asked_figures(subject.observations)
+    every = asked_figures(subject.figures)
     shares = [share for of in sorted(every) for share in _shares(of, every[of])]
     for share in shares:
         others = [one.odds for one in shares if one.name == share.name and one.of.force_id != share.of.force_id]

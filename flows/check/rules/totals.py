@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-import numpy as np
-
-from flows.check.coded import Mask
-from flows.check.columns import Columns
 from flows.check.contradictions import causes, contradictions
-from flows.check.figure import SPLITS, amount, figure_name, interval, key, some
+from flows.check.figure import SPLITS, FigureKey, amount, figure_name, interval, key, some
+from flows.check.figures import groups, is_known
 from flows.check.registry import Breach, Subject, rule
 from flows.check.sections import Sections, Sum
-from schemas.alike import kinds
 from schemas.rows import Observation
 
 BY_SEX = frozenset({"sex"})
@@ -32,11 +28,8 @@ def total_of_parts(subject: Subject) -> Iterator[Breach]:
 @rule("V02", "error", "look whether the years, or other headers, of one of the two tables are exchanged")
 def parts_of_two_tables(subject: Subject) -> Iterator[Breach]:
     """Two tables of one return that split the same whole in two ways come to the same, though nobody prints it."""
-    figures = subject.figures.part(subject.figures.known)
-    rows: defaultdict[str, list[Observation]] = defaultdict(list)
-    for row in figures.rows(figures.known):
-        rows[row.document_id].append(row)
-    for own in rows.values():
+    known = [row for row in subject.figures if is_known(row)]
+    for own in groups(known, lambda row: row.document_id).values():
         found = [*Sections(own).disagreeing()]
         if found:
             listed = some(
@@ -51,27 +44,21 @@ def parts_of_two_tables(subject: Subject) -> Iterator[Breach]:
 @rule("V02", "warning", "look at both files: one of them may be of another scope, or replace the other")
 def total_in_another_document(subject: Subject) -> Iterator[Breach]:
     """What one file prints as a whole is what the parts in another file of the same return come to."""
-    by_sender: defaultdict[tuple[str, str], list[Observation]] = defaultdict(list)
-    figures = subject.figures
-    if len({(row.campaign, row.respondent) for row in subject.documents}) == len(subject.documents):
-        return
-    for row in figures.rows(figures.known & _in_two_files(figures)):
-        by_sender[row.campaign, row.respondent].append(row)
-    for rows in by_sender.values():
-        if len({row.document_id for row in rows}) > 1:
+    for mine in groups(filter(is_known, subject.figures), lambda row: (row.campaign, row.respondent)).values():
+        files: defaultdict[FigureKey, set[str]] = defaultdict(set)
+        for row in mine if len({row.document_id for row in mine}) > 1 else ():
+            files[_thing(row)].add(row.document_id)
+        rows = [row for row in mine if len(files[_thing(row)]) > 1]
+        if rows:
             yield from _between(subject, rows)
 
 
-def _in_two_files(figures: Columns) -> Mask:
-    """Whether a figure is of something that another file of the return counts too, split or not, in any year."""
-    thing = figures.figure("respondent", SPLITS, np.zeros(len(figures), np.int64))
-    of = kinds(thing).own
-    found: Mask = np.bincount(kinds(of, figures.text("document_id").codes).values[0])[of] > 1
-    return found
+def _thing(row: Observation) -> FigureKey:
+    """What a figure is of, split or not, in whatever year."""
+    return key(row).without(*SPLITS)._replace(start=None, end=None)
 
 
 def _between(subject: Subject, rows: list[Observation]) -> Iterator[Breach]:
-    paths = {row.document_id: row.path for row in subject.documents}
     found = Sections(rows)
     documents = dict.fromkeys(row.document_id for row in rows)
     own = {(row.document_id, key(row)) for row in rows}
@@ -86,4 +73,4 @@ def _between(subject: Subject, rows: list[Observation]) -> Iterator[Breach]:
     for (_, other), cases in differing.items():
         listed = some(f"{figure_name(row)}: {amount(row)}, parts there {parts.interval}" for row, parts in cases)
         names = [one.observation_id for row, parts in cases for one in (row, *parts.rows)]
-        yield Breach(f"differs from its parts in {paths.get(other, other)}: {listed}", cases[0][0], names=names)
+        yield Breach(f"differs from its parts in {subject.path(other)}: {listed}", cases[0][0], names=names)

@@ -12,7 +12,7 @@ from flows.check.totals_of_forces import totals_of_forces
 @rule("V17", "error", "say by a recipe that the row is a total of several forces, or whose figures they are")
 def total_over_forces(subject: Subject) -> Iterator[Breach]:
     """In a table whose labels name several forces no total stands under one of them that its labels do not name."""
-    for found in totals_of_forces(subject.observations):
+    for found in totals_of_forces(subject.figures):
         rows = found.totals
         listed = some(f'{figure_name(row)}: {amount(row)}, labelled "{labels_of(row)}"' for row in rows)
         what = f"{len(rows)} figures stand under one force in a table of {some(sorted(found.forces))}"

@@ -4,39 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from posixpath import splitext
 
-import numpy as np
-
-from flows.check.coded import NONE, Indices, Mask
-from flows.check.columns import Columns, Within
-from flows.check.figure import amount, figure_name, some
-from flows.check.matches import pairs, repeats
+from flows.check.figure import amount, key, says, some
+from flows.check.figures import groups, is_said, least, most, pairs, same
 from flows.check.registry import Breach, Subject, rule
 from flows.check.returns import date_of
-from schemas.alike import kinds
-from schemas.rows import DocumentRow, Observation
+from schemas.categories import doubts
+from schemas.rows import Observation
 
 REMEDY = "say in source.yml which of the two returns supersedes the other"
+Pair = tuple[Observation, Observation]
 
 
 @rule("V10", "error", REMEDY)
 def figure_in_two_documents(subject: Subject) -> Iterator[Breach]:
     """A figure that two documents of a respondent print, neither of which supersedes the other, is the same in both."""
-    figures = subject.figures
-    yield from _compared(subject, figures.said, "respondent")
+    figures = filter(is_said, subject.figures) if len({row.document_id for row in subject.figures}) > 1 else ()
+    yield from _compared(subject, figures, same("return"), lambda row: row.document_id)
 
 
 @rule("V10", "error", REMEDY, "campaign")
 def figure_from_two_respondents(subject: Subject) -> Iterator[Breach]:
     """A figure about a force that another sends too is the same in both returns."""
-    figures = subject.figures
-    force, respondent = figures.text("force_id"), figures.text("respondent")
-    senders = kinds(force.codes, respondent.codes).values[0]
-    several = np.bincount(senders[senders != NONE], minlength=len(force.words)) > 1
-    about = figures.said & (figures.dimensions <= 1) & np.append(several, False)[force.codes]
-    yield from _compared(subject, about, "campaign", True)
+    senders: defaultdict[str | None, set[str]] = defaultdict(set)
+    for row in subject.figures:
+        senders[row.force_id].add(row.respondent)
+    several = {force for force, of in senders.items() if len(of) > 1}
+    about = [r for r in subject.figures if r.force_id in several and is_said(r) and len(key(r).splits) <= 1]
+    yield from _compared(subject, about, same("campaign"), lambda row: row.respondent)
 
 
 @rule("V10", "warning", "where both count offences, say in source.yml which of the two returns supersedes the other")
@@ -45,82 +42,63 @@ def unnamed_in_two_documents(subject: Subject) -> Iterator[Breach]:
 
     A correction may be two numbers in a sentence: it must not go unseen that the first answer says otherwise.
     """
-    figures = subject.figures
-    dated = figures.counted & (figures.period != NONE)
-    number = figures.figure("respondent", without=["measure"])
-    unnamed, offences = pairs(dated & ~figures.said, number, dated & figures.where(measure="offences"), number)
-    documents = figures.text("document_id").codes
-    differ = _differ(figures, unnamed, offences) & (documents[unnamed] != documents[offences])
-    paths = _paths(subject)
-    differing: defaultdict[str, list[tuple[Observation, Observation]]] = defaultdict(list)
-    for row, known in zip(figures.rows(unnamed[differ]), figures.rows(offences[differ]), strict=True):
-        differing[known.document_id].append((row, known))
+    dated = [row for row in subject.figures if row.unit == "count" and row.period_start is not None]
+    unnamed, offences = (
+        [row for row in dated if not is_said(row)], [row for row in dated if row.measure == "offences"]
+    )  # fmt: skip
+    differing: defaultdict[str, list[Pair]] = defaultdict(list)
+    for row, known in pairs(unnamed, offences if unnamed else (), same("return", "measure")):
+        if _differ(row, known) and row.document_id != known.document_id:
+            differing[known.document_id].append((row, known))
     for document_id, both in differing.items():
-        listed = some(f"{figure_name(row)}: {amount(row)}, there {amount(known)} offences" for row, known in both)
-        what = f"{len(both)} figures may be offences that {paths.get(document_id, document_id)} prints otherwise"
+        listed = some(f"{says(row)}, there {amount(known)} offences" for row, known in both)
+        what = f"{len(both)} figures may be offences that {subject.path(document_id)} prints otherwise"
         yield Breach(f"{what}: {listed}", both[0][0])
 
 
-def _compared(subject: Subject, which: Mask, within: Within, apart: bool = False) -> Iterator[Breach]:
-    """A breach for each two documents with figures in common; `apart`: of two respondents."""
-    figures = subject.figures
-    if not which.any():
-        return
-    documents = figures.text("document_id")
-    paths = _paths(subject)
-    names = [paths.get(name, name) for name in documents.words]
-    first, again = _again(figures, which, figures.figure(within), _in_turn(names, subject.documents))
-    told_apart = figures.text("respondent").codes if apart else documents.codes
-    between = told_apart[first] != told_apart[again]
-    first, again = first[between], again[between]
-    differ = _differ(figures, first, again)
-    both = kinds(documents.codes[first], documents.codes[again])
-    for at, (one, other) in enumerate(both.values.T):
-        pair = both.own == at
-        same, unlike = np.flatnonzero(pair & ~differ), np.flatnonzero(pair & differ)
-        if len(same):
-            message = f"{len(same)} figures stand in {names[one]} too, with the same values"
-            yield Breach(message, figures.row(again[same[0]]), severity="info")
-        if len(unlike):
-            sure = bool((~figures.doubtful[first[unlike]] & ~figures.doubtful[again[unlike]]).any())
-            listed = some(
-                f"{figure_name(row)}: {amount(row)}, there {amount(known)}"
-                for known, row in zip(figures.rows(first[unlike]), figures.rows(again[unlike]), strict=True)
-            )
-            what = f"{len(unlike)} figures differ from {names[one]}, and neither return supersedes the other: {listed}"
-            ids = figures.ids(np.concatenate([first[unlike], again[unlike]]))
-            yield Breach(what, figures.row(again[unlike[0]]), severity="error" if sure else "warning", names=ids)
-            if not apart:  # The report offers lines beside the error, that of the later return, and beside no info.
-                told = f"{len(unlike)} figures differ from {names[other]}: they are listed with that return"
-                yield Breach(told, figures.row(first[unlike[0]]), severity="info")
+def _compared(
+    subject: Subject,
+    figures: Iterable[Observation],
+    alike: Callable[[Observation], Hashable],
+    apart: Callable[[Observation], str],
+) -> Iterator[Breach]:
+    """A breach for each two documents, of two that are `apart`, with figures in common."""
+    between: defaultdict[tuple[str, str], list[Pair]] = defaultdict(list)
+    for first, *more in groups(_in_turn(subject, figures), alike).values():
+        for again in more:
+            if apart(first) != apart(again):
+                between[first.document_id, again.document_id].append((first, again))
+    for (one, other), both in between.items():
+        unlike = [pair for pair in both if _differ(*pair)]
+        like = [pair for pair in both if not _differ(*pair)]
+        if like:
+            message = f"{len(like)} figures stand in {subject.path(one)} too, with the same values"
+            yield Breach(message, like[0][1], severity="info")
+        if unlike:
+            sure = any(not doubts(first.flags) and not doubts(again.flags) for first, again in unlike)
+            listed = some(f"{says(again)}, there {amount(first)}" for first, again in unlike)
+            differ = f"{len(unlike)} figures differ from"
+            what = f"{differ} {subject.path(one)}, and neither return supersedes the other: {listed}"
+            names = [row.observation_id for pair in unlike for row in pair]
+            yield Breach(what, unlike[0][1], severity="error" if sure else "warning", names=names)
+            if both[0][0].respondent == both[0][1].respondent:
+                # The report offers lines beside the error, that of the later return, and beside no info.
+                what = f"{differ} {subject.path(other)}: they are listed with that return"
+                yield Breach(what, unlike[0][0], severity="info")
 
 
-def _paths(subject: Subject) -> dict[str, str]:
-    return {row.document_id: row.path for row in subject.documents}
+def _differ(one: Observation, other: Observation) -> bool:
+    """Whether the values of two rows cannot be the same."""
+    return least(one) > most(other) or least(other) > most(one)
 
 
-def _differ(figures: Columns, one: Indices, other: Indices) -> Mask:
-    """Whether the values of two rows, pair by pair, cannot be the same."""
-    found: Mask = (figures.low[one] > figures.high[other]) | (figures.low[other] > figures.high[one])
-    return found
-
-
-def _in_turn(names: Sequence[str], documents: Sequence[DocumentRow]) -> Indices:
-    """The place of each path in time, so that what is found between two returns stands with the later.
+def _in_turn(subject: Subject, figures: Iterable[Observation]) -> Sequence[Observation]:
+    """The figures by their documents' places in time, so that what is found between two stands with the later.
 
     Where no date tells, a name that goes on is the later: `reply v2.docx` after `reply.docx`.
     """
-    known = {row.document_id: row for row in documents}
-    days = {row.path: date_of(row.document_id, known) or dt.date.min for row in documents}
-    order = sorted(range(len(names)), key=lambda at: (days.get(names[at], dt.date.min), *splitext(names[at])))
-    rank = np.empty(len(names), int)
-    rank[order] = np.arange(len(names))
-    return rank
-
-
-def _again(figures: Columns, which: Mask, number: np.ndarray, rank: Indices) -> tuple[np.ndarray, np.ndarray]:
-    """For each figure the first row that prints it and each further one, in the order of the documents' `rank`."""
-    rows = np.flatnonzero(which)
-    rows = rows[np.argsort(rank[figures.text("document_id").codes[rows]], kind="stable")]
-    first, again = repeats(np.ones(len(rows), bool), number[rows])
-    return rows[first], rows[again]
+    known = {row.document_id: row for row in subject.documents}
+    turn = {
+        name: (date_of(name, known) or dt.date.min, *splitext(row.path)) for name, row in known.items()
+    }  # fmt: skip
+    return sorted(figures, key=lambda row: turn.get(row.document_id, (dt.date.min, row.document_id, "")))

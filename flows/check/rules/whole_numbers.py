@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-import numpy as np
-import pyarrow.compute as pc
-
-from flows.check.coded import NONE, Mask
-from flows.check.columns import Columns
-from flows.check.figure import amount, figure_name, place_name
+from flows.check.figure import place_name, says
+from flows.check.figures import is_exact, line_of
 from flows.check.printed import numbers
-from flows.check.registry import Breach, Subject, breaches, rule
+from flows.check.registry import Breach, Subject, rule, told
+from schemas.rows import Observation
 
-NO_DIGITS = -2
-SEVERAL = -3
+READ_OTHERWISE = {"in_thousands", "footnote_removed", "number_in_words", "ocr_unsure"}
 
 
 @rule("V01", "error", "look at the cell: a count is misread or misprinted, or a recipe must say what is counted there")
@@ -24,57 +20,46 @@ def whole_number(subject: Subject) -> Iterator[Breach]:
 
     What is not said to count anything of the code list can be money, hours or a balance.
     """
-    figures = subject.figures
-    value = pc.fill_null(figures.table["value"], 0.0).to_numpy()
-    broken = figures.where(unit="other", status="exact") & ((value < 0) | (value % 1 != 0))
-    rows = np.flatnonzero(broken & (figures.text("measure").codes != NONE))
-    rows = rows[_among_counts(figures)[rows]] if len(rows) else rows
+    broken = [
+        row for row in subject.figures
+        if row.unit == "other" and row.status == "exact" and row.value is not None
+        and (row.value < 0 or row.value % 1 != 0) and row.measure is not None
+    ]  # fmt: skip
+    wrong = [(row,) for row in broken if _is_among_counts(row, subject.figures)]
+    yield from told(
+        "{n} numbers among counts are no whole numbers from 0",
+        wrong,
+        lambda row: f'{place_name(row.place)} "{row.raw_value}"',
+    )
 
-    def say(k: int) -> str:
-        row = figures.row(rows[k])
-        return f'{place_name(row.place)} "{row.raw_value}"'
 
-    yield from breaches(figures, "{n} numbers among counts are no whole numbers from 0", rows, say)
-
-
-def _among_counts(figures: Columns) -> Mask:
+def _is_among_counts(row: Observation, figures: Sequence[Observation]) -> bool:
     """Whether most figures of a row's column are counts, and some of its row, if anything else stands in that."""
-    column, row = figures.line("column"), figures.line("row")
-    placed = (column != NONE) & (row != NONE)
-    counts = placed & figures.counted
-    in_column = np.bincount(column + 1, counts) / np.maximum(np.bincount(column + 1), 1)
-    alone, beside = np.bincount(row + 1) == 1, np.bincount(row + 1, counts) > 0
-    found: Mask = placed & (in_column[column + 1] >= 0.5) & (alone | beside)[row + 1]
-    return found
+    at, below = line_of(row, "row"), line_of(row, "column")
+    if at is None or below is None:
+        return False
+    beside = [one.unit == "count" for one in figures if line_of(one, "row") == at]
+    column = [one.unit == "count" for one in figures if line_of(one, "column") == below]
+    return 2 * sum(column) >= len(column) and (len(beside) == 1 or any(beside))
 
 
 @rule("V01", "error", "the count is not the number in the cell: something has changed it since, or it was misread")
 def count_as_printed(subject: Subject) -> Iterator[Breach]:
     """The count is the number that the cell prints; where nothing is printed it is 0."""
-    figures = subject.figures
-    raw = figures.text("raw_value")
-    printed = raw.each(_only_number, NONE)
-    count = figures.low
-    read_otherwise = figures.flagged("in_thousands", "footnote_removed", "number_in_words", "ocr_unsure")
-    judged = figures.exact & ~read_otherwise & ~figures.where(method="records") & ~figures.where(method="recipe")
-    wrong = judged & (printed >= 0) & (printed != count)
-    wrong |= judged & (printed == NONE) & (count != 0)
-    for at in np.flatnonzero(judged & (printed == SEVERAL)):
-        wrong[at] = int(count[at]) not in numbers(raw.words[raw.codes[at]])
-    rows = np.flatnonzero(wrong)
-
-    def say(k: int) -> str:
-        row = figures.row(rows[k])
-        return f'{figure_name(row)}: {amount(row)}, but "{row.raw_value or ""}" is printed at {place_name(row.place)}'
-
-    yield from breaches(figures, "{n} counts are not as printed", rows, say)
+    judged = (
+        row for row in subject.figures
+        if is_exact(row) and row.method not in ("records", "recipe") and READ_OTHERWISE.isdisjoint(row.flags)
+    )  # fmt: skip
+    yield from told(
+        "{n} counts are not as printed",
+        [(row,) for row in judged if not _prints(row.raw_value or "", row.count or 0)],
+        lambda row: f'{says(row)}, but "{row.raw_value or ""}" is printed at {place_name(row.place)}',
+    )
 
 
 @functools.lru_cache(maxsize=2**16)
-def _only_number(text: str) -> int:
+def _prints(text: str, count: int) -> bool:
+    """Whether a text can be that of a count: words without a digit can be anything, nothing is 0."""
     if not text.strip():
-        return NONE
-    found = numbers(text)
-    if any(ch.isdigit() for ch in text):
-        return next(iter(found)) if len(found) == 1 else SEVERAL
-    return NO_DIGITS
+        return count == 0
+    return count in numbers(text) or not any(ch.isdigit() for ch in text)

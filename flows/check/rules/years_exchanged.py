@@ -27,7 +27,7 @@ class _Growth(NamedTuple):
 @rule("V09", "error", "look whether the headers of the two years are exchanged; accept the finding if not", "campaign")
 def years_exchanged(subject: Subject) -> Iterator[Breach]:
     """All figures of a force do not fall where those of the other forces rise, as they would with exchanged headers."""
-    every = asked_figures(subject.observations)
+    every = asked_figures(subject.figures)
     last = max((of.year for of in every), default=0)
     growth = {
         name: [
