@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 from typing import NamedTuple
@@ -12,6 +13,13 @@ _YEARS = re.compile(r"(?<![\d/.])(?:20|F\.?Y\.? ?(?:20)?)(\d\d)\s?[-/–]\s?(?:2
 _LIKE_YEARS = re.compile(r"(?<![\d/.])(\d{4})\s?[-/–]\s?(?:20)?(\d\d)(?![\d/-])")
 _CALENDAR = re.compile(r"\b1(?:st)? January (\d{4})\b.{1,12}?\b31(?:st)? December (\d{4})\b", re.IGNORECASE)
 _BAND = re.compile(r"\D{0,12}?(?<!\d)(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})(?!\d)\D{0,12}", re.IGNORECASE)
+
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(
+    r"(?<![\d./-])(?:(?P<iso>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})|(?P<day>\d{1,2})(?:[./-](?P<month>\d{1,2})[./-]|"
+    r"(?:st|nd|rd|th)?(?: of)?[ -](?P<name>[A-Za-z]{3})[a-z]*,?[ -])(?P<year>\d{4}|\d{2}))(?![\d/])"
+)
 
 
 class Band(NamedTuple):
@@ -85,3 +93,22 @@ def band(text: str) -> Band | None:
     """
     m = _BAND.fullmatch(text.strip())
     return Band(int(m[1]), int(m[2])) if m and int(m[1]) < int(m[2]) else None
+
+
+def dated(text: str) -> list[tuple[int, dt.date]]:
+    """The days that a text prints, each with where it begins.
+
+    >>> [str(day) for _, day in dated("02/04/2015, 2015-04-03 00:00:00, 4 Apr 15 and 5th April 2015; 31/02/2015, 13")]
+    ['2015-04-02', '2015-04-03', '2015-04-04', '2015-04-05']
+    """
+    found = []
+    for m in _DAY.finditer(text):
+        name = (m["name"] or "").lower()
+        year, month, day = m["iso"] or m["year"], m["m"] or m["month"], m["d"] or m["day"]
+        if name:
+            month = str(MONTHS.index(name) + 1) if name in MONTHS else "0"
+        try:
+            found.append((m.start(), dt.date(int(year) + 2000 * (len(year) == 2), int(month), int(day))))
+        except ValueError:
+            continue
+    return found

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from flows.check.figures import Table
+from flows.check.printed import dated
 from flows.check.registry import Subject
 from schemas.rows import Observation
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})\b")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3})[a-z]*[ -](\d{4}|\d{2})\b")
 
 
 @dataclass(slots=True)
@@ -60,22 +55,9 @@ def record_lists(subject: Subject) -> Iterator[RecordList]:
 
 
 def day(text: str) -> dt.date | None:
-    """The day that a cell of a record prints.
+    """The day that a cell of a record begins with.
 
     >>> day("02/04/2015"), day("2015-04-02 00:00:00"), day("2 Apr 15"), day("13")
     (datetime.date(2015, 4, 2), datetime.date(2015, 4, 2), datetime.date(2015, 4, 2), None)
     """
-    try:
-        if m := _ISO.match(text):
-            return dt.date(int(m[1]), int(m[2]), int(m[3]))
-        if m := _DAY.match(text):
-            return dt.date(_year(m[3]), int(m[2]), int(m[1]))
-        if (m := _NAMED.match(text)) and m[2].lower() in MONTHS:
-            return dt.date(_year(m[3]), MONTHS.index(m[2].lower()) + 1, int(m[1]))
-    except ValueError:
-        return None
-    return None
-
-
-def _year(text: str) -> int:
-    return int(text) if len(text) == 4 else 2000 + int(text)
+    return next((found for start, found in dated(text) if start == 0), None)

@@ -12,7 +12,7 @@ from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.figure import place_name, some
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Place, Severity
 
-Scope = Literal["respondent", "campaign", "campaigns"]
+Scope = Literal["document", "respondent", "campaign", "campaigns"]
 MOST = 5
 """Cases that a finding spells out."""
 
@@ -21,12 +21,14 @@ MOST = 5
 class Subject:
     """What a rule looks at: the documents of its scope, their figures that stand, and the ledger of their cells.
 
-    `recorded_crime` and `published_figures` are what a person gave to hold the figures against.
+    `texts` are what a document says outside its tables. `recorded_crime` and `published_figures` are what a person gave
+    to hold the figures against.
     """
 
     documents: Sequence[DocumentRow]
     figures: Sequence[Observation]
     cells: Sequence[LedgerCell] = ()
+    texts: Sequence[str] = ()
     recorded_crime: RecordedCrime | None = None
     published_figures: Sequence[PublishedFigure] = ()
 
@@ -133,7 +135,7 @@ def to_finding(rule: Rule, breach: Breach, documents: dict[str, DocumentRow]) ->
         message=f"{prefix}: {breach.message}" if prefix else breach.message,
         remedy=rule.remedy,
         campaign=of.campaign if of else None,
-        respondent=of.respondent if of and rule.scope == "respondent" else None,
+        respondent=of.respondent if of and rule.scope in ("document", "respondent") else None,
         document_id=document.document_id if document else None,
         path=document.path if document else None,
         place=row.place if row else Place(),

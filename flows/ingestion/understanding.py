@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from pebble import ProcessExpired, ProcessPool
 
+from flows.check.rules import check_document
 from flows.ingestion.plan import Listed
 from flows.ingestion.reading import WORKERS
-from flows.read.grid import Document
+from flows.read.grid import Document, Text
 from flows.read.processes.bounds import STOPPED_FOR_TIME, bind, processor_seconds
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tidy import tidy
@@ -110,7 +111,10 @@ def _understand(document: Document, context: Context, seconds: float) -> Tidied:
     gc.disable()  # What it makes hangs together in no circles: to look for them would take a fifth of the time.
     try:
         with processor_seconds(seconds):
-            return tidy(document, context)
+            found = tidy(document, context)
+            texts = [block.text for block in document.blocks if isinstance(block, Text)]
+            found.findings += check_document(found.row, found.observations, found.cells, texts)
+            return found
     finally:
         gc.enable()
 

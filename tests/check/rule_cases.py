@@ -330,4 +330,15 @@ CASES = {
         [{"count": 166, "year_from": 2015}], [{"count": 1580, "year_from": 2015}],
         given={"published_figures": PUBLISHED},
     ),
+    "year_not_over": Case(
+        "error", "1 figures are of a year that was not over on 14 February 2017",
+        [{"count": 5}, {"count": 4, "year_from": 2015}], [{"count": 4, "year_from": 2015}],
+        given={"texts": ["Data extracted from RMS on 14 February 2017."]},
+    ),
+    "withheld_as_labels": Case(
+        "error", '"<5" at table 1 row 2 column 2 stands for a withheld count',
+        [{"count": 84}], [{"count": 84}],
+        cells=(LedgerCell("2016-17", "kent", "a", Place(table=1, row=2, column=2), "<5", "header"),),
+        given={"texts": ["Figures of 1 to 4 are shown as <5 to protect identities."]},
+    ),
 }  # fmt: skip

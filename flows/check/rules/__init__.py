@@ -1,4 +1,4 @@
-"""The rules of the domain, applied to what the returns of one respondent, of a campaign, or of two campaigns say."""
+"""The rules of the domain, applied to what one document, the returns of one respondent, a campaign, or two say."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
 
 for _module in pkgutil.iter_modules(__path__):
     importlib.import_module(f"{__name__}.{_module.name}")  # for its rules, which register themselves
+
+
+def check_document(
+    document: DocumentRow, observations: Sequence[Observation], cells: Sequence[LedgerCell], texts: Sequence[str]
+) -> list[Finding]:
+    """What the rules find that look at one document with all that it says."""
+    return apply("document", Subject([document], observations, cells, texts))
 
 
 def check_respondent(

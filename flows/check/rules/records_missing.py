@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from flows.check.figure import some
-from flows.check.records import MONTHS, RecordList, day, record_lists
+from flows.check.printed import MONTHS
+from flows.check.records import RecordList, day, record_lists
 from flows.check.registry import Breach, Subject, rule
 from schemas.checks import threshold
 

@@ -11,6 +11,8 @@ from flows.check.asked_figures import Name, Of, Printed, asked_figures
 from flows.check.registry import Breach, Subject, rule
 from schemas.checks import threshold
 
+SPREAD_OF_MEDIAN = 1.4826
+"""Standard deviations in the median distance from the median, of what is spread as chance is."""
 SPREAD: dict[Name, str] = {"total": "spread_total", "online": "spread_online"}
 
 
@@ -39,10 +41,11 @@ def years_exchanged(subject: Subject) -> Iterator[Breach]:
     }
     for force in sorted({one.force_id for own in growth.values() for one in own}):
         mine = [(name, one) for name, own in growth.items() for one in own if one.force_id == force]
-        better = sum(_better(name, one, growth[name]) for name, one in mine)
-        if len(mine) > 1 and better > threshold("V09", "exchanged"):
+        better = [_better(name, one, growth[name]) for name, one in mine]
+        if len(mine) > 1 and min(better) > 0 and sum(better) > threshold("V09", "exchanged"):
             listed = "; ".join(f"{name} {one.last.count:,} -> {one.this.count:,}" for name, one in mine)
-            names = [name for _, one in mine for name in (*one.this.names, *one.last.names)]
+            documents = {printed.row.document_id for _, one in mine for printed in (one.this, one.last)}
+            names = [row.observation_id for row in subject.figures if row.document_id in documents]
             what = f"falls in all where the other forces rise: {listed}; are the two years exchanged?"
             yield Breach(what, mine[0][1].this.row, names=names)
 
@@ -52,5 +55,7 @@ def _better(name: Name, own: _Growth, every: list[_Growth]) -> float:
     others = [one.log for one in every if one.force_id != own.force_id]
     if len(others) < threshold("V09", "fewest_forces"):
         return 0.0
-    chance = threshold("V09", SPREAD[name]) ** 2 + 1 / max(own.this.count, 1) + 1 / max(own.last.count, 1)
-    return -2 * own.log * median(others) / chance
+    usual = median(others)
+    seen = max(SPREAD_OF_MEDIAN * median(abs(one - usual) for one in others), threshold("V09", "least_spread"))
+    chance = min(seen, threshold("V09", SPREAD[name])) ** 2 + 1 / max(own.this.count, 1) + 1 / max(own.last.count, 1)
+    return -2 * own.log * usual / chance
