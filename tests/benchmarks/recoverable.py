@@ -66,10 +66,11 @@ def main() -> int:
         )
         missed += is_so and not exact
         false += too_narrow
-        leaking += after is not None
+        leaks = after is not None and (after.low == after.high)
+        leaking += leaks
         word = ("found" if exact else "MISSED") if is_so else ("TOO NARROW" if too_narrow else "ok")
         unread = "" if at in read else "NOT READ SO"
-        leak = "" if after is None else f"LEAKS {after}"
+        leak = "" if not leaks else f"LEAKS {after}"
         told = "" if found is None else str(found)
         print(f"{line['kind']:28}{line['force']:20}{line['cell']:10}{unread:12}{word:12}{told:14}{leak}")
     sound = {line["force"] for line in truth} - {line["force"] for line in truth if line["recoverable"] == "yes"}

@@ -290,3 +290,10 @@ def test_that_two_returns_differ_is_told_with_the_later_and_noted_with_the_earli
         ("error", other[0]),
         ("info", one[0]),
     }
+
+
+def test_a_row_of_both_forces_is_of_none_of_them():
+    both = rows({"count": 3, "raw_row_label": "Kent"}, {"count": 13, "raw_row_label": "Both forces"})
+    ((severity, message),) = found("total_over_forces", both)
+    assert severity == "error"
+    assert 'kent 2016/17 offences: 13, labelled "Both forces"' in message

@@ -13,6 +13,7 @@ from flows.publish.disclosure.counts import ANYTHING, Count, View, stated, views
 from flows.publish.disclosure.of_forces import set_apart, sums_of_forces
 from flows.publish.disclosure.relations import Relation, relations
 from flows.publish.disclosure.shares import shares
+from flows.publish.disclosure.small import MINIMUM
 from schemas.checks import threshold
 from schemas.intervals import Interval
 from schemas.rows import Observation
@@ -25,6 +26,11 @@ class Narrowed:
     row: Observation
     known: Interval
     evidence: tuple[Observation, ...]
+
+    @property
+    def given_away(self) -> bool:
+        """Whether so little is left open that it is not withheld any more."""
+        return is_given_away(self.known, stated(self.row))
 
 
 def narrowed(rows: Sequence[Observation]) -> list[Narrowed]:
@@ -89,9 +95,7 @@ def _reconciled(component: Component) -> Component:
 
 
 def is_narrower(known: Interval, printed: Interval) -> bool:
-    """Whether what is known says more than what is printed.
-
-    What is printed without a bound may be bounded by a total far above it; it is given away where few numbers remain.
+    """Whether what is known says more than what is printed: where that has no bound, so that few numbers remain.
 
     >>> is_narrower(Interval(1, 3), Interval(1, 4)), is_narrower(Interval(0, 90), Interval(0, None))
     (True, False)
@@ -100,7 +104,25 @@ def is_narrower(known: Interval, printed: Interval) -> bool:
     """
     if printed.high is not None:
         return known.low > printed.low or known.high is None or known.high < printed.high
-    return _width(known) < threshold("disclosure", "fewest_values")
+    return is_given_away(known, printed)
+
+
+def is_given_away(known: Interval, printed: Interval) -> bool:
+    """Whether what is known leaves too few numbers for a withheld figure to be withheld still.
+
+    >>> is_given_away(Interval(3, 3), Interval(1, 4)), is_given_away(Interval(3, 4), Interval(1, 4))
+    (True, False)
+    """
+    return _width(known) < fewest_values(printed)
+
+
+def fewest_values(printed: Interval) -> int:
+    """How many numbers must remain possible for a withheld figure; one that is not small needs no protection."""
+    if printed.low >= MINIMUM:
+        return 1
+    if printed.high is None:
+        return int(threshold("disclosure", "fewest_values"))
+    return min(int(threshold("disclosure", "fewest_of_interval")), printed.high - printed.low + 1)
 
 
 def _width(known: Interval) -> float:

@@ -32,7 +32,7 @@ def sums_of_forces(view: View, rows: Sequence[Observation]) -> list[Relation]:
             bare = key(row)._replace(other=tuple(pair for pair in key(row).other if pair[0] != FORCES))
             parts = [view.counts.get(bare._replace(force_id=force)) for force in forces]
             whole = view.counts.get(key(row))
-            if whole is not None and all(part is not None for part in parts):
+            if whole is not None and len(parts) > 1 and all(part is not None for part in parts):
                 terms = ((whole, 1), *((part, -1) for part in parts if part is not None))
                 if sum(part.stated.low for part in parts if part) <= (whole.stated.high or whole.stated.low):
                     found.append(Relation(terms, 0, 0))

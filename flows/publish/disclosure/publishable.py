@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from flows.check.figure import figure_name
 from flows.publish.disclosure.bounds import Bounds
-from flows.publish.disclosure.counts import ANYTHING, Count, views
+from flows.publish.disclosure.counts import ANYTHING, Count, stated, views
 from flows.publish.disclosure.implied import implied
-from flows.publish.disclosure.narrowed import cases, consistent
+from flows.publish.disclosure.narrowed import cases, consistent, is_given_away
 from flows.publish.disclosure.relations import understated
 from flows.publish.disclosure.suppression import after, protect
 from schemas.categories import doubts
@@ -91,7 +91,7 @@ def _held_back(row: Observation) -> Observation:
 
 def _further(rows: Sequence[Observation]) -> list[Withheld]:
     """The fewest rows that must be withheld too, or left without their interval, so that none can be worked out."""
-    if next(cases(rows), None) is None:
+    if not any(is_given_away(case.known, stated(case.row)) for case in cases(rows)):
         return []
     done: dict[Count, set[Count]] = {}
     for view in views(rows):

@@ -16,8 +16,7 @@ import numpy as np
 
 from flows.publish.disclosure.bounds import CLOSE, Bounds, Component, quiet
 from flows.publish.disclosure.counts import ANYTHING, Count, stated
-from flows.publish.disclosure.narrowed import is_narrower
-from schemas.checks import threshold
+from flows.publish.disclosure.narrowed import fewest_values, is_given_away
 from schemas.intervals import Interval
 
 ROUNDS = 300
@@ -67,24 +66,17 @@ def after(count: Count) -> Interval:
 
 
 def _conditions(ends: _Ends, count: Count, known: Mapping[Count, Interval]) -> Iterator[_Condition]:
-    """What must go so that a withheld figure is as wide as it is printed; nothing where it is."""
-    printed = stated(count.withheld[0])
+    """What must go so that enough numbers remain possible for a withheld figure; nothing where they do."""
     low, lower = ends.end(count, 1)
     high, upper = ends.end(count, -1)
-    if printed.high is None:
-        lacking = threshold("disclosure", "fewest_values") - 1 - (high - low)
-        if lacking > CLOSE:
-            yield _condition(count, lacking, [lower, upper], known)
-        return
-    if low - printed.low > CLOSE:
-        yield _condition(count, low - printed.low, [lower], known)
-    if printed.high - high > CLOSE:
-        yield _condition(count, printed.high - high, [upper], known)
+    lacking = fewest_values(stated(count.withheld[0])) - 1 - (high - low)
+    if lacking > CLOSE:
+        yield _condition(count, lacking, [lower, upper], known)
 
 
 def _for_whole_numbers(bounds: Bounds, count: Count, known: Mapping[Count, Interval]) -> Iterator[_Condition]:
     """One more must go where a figure is narrow only because it is a whole number."""
-    if is_narrower(bounds.of(count), stated(count.withheld[0])):
+    if is_given_away(bounds.of(count), stated(count.withheld[0])):
         rest = [other for other in bounds.counts if other.rows and other not in known]
         yield _Condition(dict.fromkeys(rest, 1.0), count)
 

@@ -9,6 +9,7 @@ import pytest
 
 from flows.publish.disclosure.narrowed import narrowed
 from flows.publish.disclosure.publishable import publishable
+from schemas.intervals import Interval
 from schemas.rows import Observation
 from tests.check.made import row, rows, withheld
 
@@ -63,7 +64,8 @@ def test_all_that_can_be_worked_out_of_a_campaign_is_found():
 
 def test_none_of_it_is_left_in_the_export():
     done = publishable(campaign(), 1)
-    assert narrowed(done.rows) == []
+    assert {(one.row.force_id, one.known) for one in narrowed(done.rows)} == {("essex", Interval(1, 3))}
+    assert not any(one.given_away for one in narrowed(done.rows))
     kept = {row.observation_id: row for row in done.rows}
     for before in campaign():
         after = kept.get(before.observation_id)
@@ -108,12 +110,27 @@ def test_a_total_that_leaves_the_withheld_out_is_left_out():
     assert [one.why for one in done.log] == ["a total without the withheld"]
 
 
-def test_an_interval_that_no_choice_can_keep_is_left_out():
-    """A withheld total of at most 4 bounds its two parts, and they bound it from below: two of three must go."""
+def test_what_leaves_two_numbers_open_is_withheld_enough():
+    """A withheld total of at most 4 bounds its two parts to 1 to 3: none of them is known, and none more must go."""
     hidden = withheld(is_total=True, series="t")
     done = publishable(rows(withheld(sex="female"), withheld(sex="male"), hidden), 1)
-    assert narrowed(done.rows) == []
-    assert [one.done for one in done.log] == ["interval left out"] * 2
+    assert {one.known for one in narrowed(done.rows)} == {Interval(1, 3), Interval(2, 4)}
+    assert done.log == []
+
+
+def test_an_interval_that_no_choice_can_keep_is_left_out():
+    """A withheld total of at most 2 is 2, and its two parts are 1 each: no printed figure is left to withhold."""
+    hidden = withheld("<3", high=2, is_total=True, series="t")
+    done = publishable(rows(withheld(sex="female"), withheld(sex="male"), hidden), 1)
+    assert not any(one.given_away for one in narrowed(done.rows))
+    assert {one.done for one in done.log} == {"interval left out"}
+
+
+def test_what_is_not_small_needs_no_protection():
+    """`At least five` of nine, where those of one sex are withheld: nothing small can be worked out."""
+    at_least = withheld("at least five", 5, None, sex="female")
+    done = publishable(rows(at_least, withheld(sex="male"), {"count": 0, "sex": "unknown"}, total(9)), 1)
+    assert done.log == []
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -141,4 +158,4 @@ def _gives_away(table: list[Observation], gone: set[str]) -> bool:
     """Whether a withheld figure could be worked out were these withheld too."""
     unknown = {"status": "suppressed", "count": None, "value": None, "count_low": 0, "count_high": None}
     tried = [dataclasses.replace(row, **unknown) if row.observation_id in gone else row for row in table]
-    return any(one.row.observation_id not in gone for one in narrowed(tried))
+    return any(one.given_away and one.row.observation_id not in gone for one in narrowed(tried))
