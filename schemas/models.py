@@ -79,16 +79,6 @@ class TableKind:
             return self.schema
         return pa.schema([f for f in self.schema if f.name not in PARTITION], self.schema.metadata)
 
-    @cached_property
-    def coded_schema(self) -> pa.Schema:
-        """The schema with each text but those of the key as a number into a dictionary: less to read and to compare."""
-        coded = [_coded(f) if f.name not in self.key else f for f in self.schema]
-        return pa.schema(coded, self.schema.metadata)
-
-
-def _coded(field: pa.Field) -> pa.Field:
-    return field.with_type(pa.dictionary(pa.int32(), field.type)) if pa.types.is_string(field.type) else field
-
 
 def flat_names(row: type[Any]) -> list[str]:
     """Names of a row's columns in order, those of its Place in place of it.

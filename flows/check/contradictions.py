@@ -54,16 +54,24 @@ def contradictions(subject: Subject) -> tuple[Contradiction, ...]:
     Left out are totals that were found out while their table was read: they have their finding, and stand in doubt or
     as a person said.
     """
+    return tuple(
+        found for document_id, own in sections_of(subject).items() for found in _of_document(document_id, *own)
+    )
+
+
+@functools.lru_cache(maxsize=1)
+def sections_of(subject: Subject) -> dict[str, tuple[list[Observation], Sections]]:
+    """The counts of each document, and their sections."""
     counts = groups((row for row in subject.figures if row.unit == "count"), lambda row: row.document_id)
-    return tuple(found for document_id, rows in counts.items() for found in _of_document(document_id, rows))
+    return {document_id: (rows, Sections(rows)) for document_id, rows in counts.items()}
 
 
-def _of_document(document_id: str, rows: Sequence[Observation]) -> Iterator[Contradiction]:
-    found, lines = Sections(rows), Lines(rows)
+def _of_document(document_id: str, rows: Sequence[Observation], found: Sections) -> Iterator[Contradiction]:
+    lines = Lines(rows)
     for row in rows:
         if row.status in ("exact", "suppressed") and FOUND_OUT.isdisjoint(row.flags):
             sums = list(found.finer(key(row), document_id))
-            if contradicting := lines.contradicting(row, sums):
+            if sums and (contradicting := lines.contradicting(row, sums)):
                 wide = any(not one.interval.exact and one.interval.meets(interval(row)) for one in sums)
                 yield Contradiction(row, *contradicting, wide and all(part.is_total for part in contradicting[0].rows))
 

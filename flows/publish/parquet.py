@@ -37,36 +37,32 @@ def write(kind: TableKind, rows: Iterable[Any], path: Path) -> pa.Table:
     return table
 
 
-def read(kind: TableKind, path: Path, partition: Partition | None = None, coded: bool = False) -> pa.Table:
-    """A file as a table of the contract, the partition's names put back as columns; `coded` as `kind.coded_schema` is.
+def read(kind: TableKind, path: Path, partition: Partition | None = None) -> pa.Table:
+    """A file as a table of the contract, the partition's names put back as columns.
 
     Raises DatasetError for a file that is damaged or has other columns than the contract.
     """
-    table = read_columns(kind, path, coded=coded)
+    table = read_columns(kind, path)
     fields = {field.name: field for field in table.schema}
     columns = dict(zip(table.column_names, table.columns, strict=True))
     for name, value in zip(PARTITION, partition, strict=True) if partition else ():
-        same = _repeated(value, len(table))
-        same = same.dictionary_encode() if coded else same
-        fields[name] = pa.field(name, same.type, nullable=False)
-        columns[name] = pa.chunked_array([same])
+        fields[name] = pa.field(name, pa.string(), nullable=False)
+        columns[name] = pa.chunked_array([_repeated(value, len(table))])
     names = flat_names(kind.row)
     return pa.Table.from_arrays([columns[name] for name in names], schema=pa.schema([fields[name] for name in names]))
 
 
-def read_columns(kind: TableKind, path: Path, names: Sequence[str] | None = None, coded: bool = False) -> pa.Table:
-    """Some columns of a file, of those that stand in it, or all, coded or not; raises like `read`.
+def read_columns(kind: TableKind, path: Path, names: Sequence[str] | None = None) -> pa.Table:
+    """Some columns of a file, of those that stand in it, or all; raises like `read`.
 
     That the file is of this contract is told by its columns and by what it says of itself, which needs no model.
     """
     remedy = "delete the processed folder and ingest again"
     try:
-        there = pq.read_schema(path)
-        said = (there.metadata or {}).get(b"contract_version")
-        if there.names != kind.names or said != CONTRACT_VERSION.encode():
-            raise DatasetError(f"{path}: its columns are not those of the contract; {remedy}")
-        texts = [field.name for field in there if pa.types.is_string(field.type) and field.name not in kind.key]
-        with pq.ParquetFile(path, read_dictionary=texts if coded else None) as file:
+        with pq.ParquetFile(path) as file:
+            said = (file.schema_arrow.metadata or {}).get(b"contract_version")
+            if file.schema_arrow.names != kind.names or said != CONTRACT_VERSION.encode():
+                raise DatasetError(f"{path}: its columns are not those of the contract; {remedy}")
             return file.read(names)
     except (pa.ArrowException, OSError) as error:
         raise DatasetError(f"{path}: not a readable Parquet file ({error}); {remedy}") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from flows.check.contradictions import causes, contradictions
+from flows.check.contradictions import causes, contradictions, sections_of
 from flows.check.figure import SPLITS, FigureKey, amount, figure_name, interval, key, some
 from flows.check.figures import groups, is_known
 from flows.check.registry import Breach, Subject, rule
@@ -28,9 +28,8 @@ def total_of_parts(subject: Subject) -> Iterator[Breach]:
 @rule("V02", "error", "look whether the years, or other headers, of one of the two tables are exchanged")
 def parts_of_two_tables(subject: Subject) -> Iterator[Breach]:
     """Two tables of one return that split the same whole in two ways come to the same, though nobody prints it."""
-    known = [row for row in subject.figures if is_known(row)]
-    for own in groups(known, lambda row: row.document_id).values():
-        found = [*Sections(own).disagreeing()]
+    for _, sections in sections_of(subject).values():
+        found = [*sections.disagreeing()]
         if found:
             listed = some(
                 f"{figure_name(one.rows[0])} and others: {one.interval}; {figure_name(other.rows[0])} and others: "
@@ -45,12 +44,11 @@ def parts_of_two_tables(subject: Subject) -> Iterator[Breach]:
 def total_in_another_document(subject: Subject) -> Iterator[Breach]:
     """What one file prints as a whole is what the parts in another file of the same return come to."""
     for mine in groups(filter(is_known, subject.figures), lambda row: (row.campaign, row.respondent)).values():
-        files: defaultdict[FigureKey, set[str]] = defaultdict(set)
-        for row in mine if len({row.document_id for row in mine}) > 1 else ():
-            files[_thing(row)].add(row.document_id)
-        rows = [row for row in mine if len(files[_thing(row)]) > 1]
-        if rows:
-            yield from _between(subject, rows)
+        if len({row.document_id for row in mine}) > 1:
+            files: defaultdict[FigureKey, set[str]] = defaultdict(set)
+            for row in mine:
+                files[_thing(row)].add(row.document_id)
+            yield from _between(subject, [row for row in mine if len(files[_thing(row)]) > 1])
 
 
 def _thing(row: Observation) -> FigureKey:
