@@ -144,7 +144,8 @@ def is_aside(kind: Kind, text: str, found: Found[Any]) -> bool:
     before = text[max(0, found.start - 8) : found.start].rpartition(":")[2]  # `Victims under one year of age: <5`
     if says("roles", f"{before}{words}{text[found.end : found.end + 2]}", "says age"):
         return False
-    if opens("roles", words, "a change") or beside("roles", text, found.start, found.end, "bound of figures"):
+    counted = text[: found.start].rstrip()[-1:].isdigit()  # `1,055 from 11 to 15`
+    if (opens("roles", words, "a change") and not counted) or beside("roles", text, found.start, found.end, "bound of figures"):
         return True
     if words == text.strip(" .,;") and opens("roles", words, "a count"):  # `Less than 5`, and no more
         return True
