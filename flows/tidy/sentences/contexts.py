@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from flows.tidy.labels.meanings import Offence, Period
+from flows.tidy.sentences.defined_terms import defined_terms
 from flows.tidy.sentences.labels import find as find_label
 from flows.tidy.sentences.labels import names_several, offences_together, without_breakdown, without_listed_flag
 from flows.tidy.text.measured import first_measure, quality
@@ -165,9 +166,11 @@ class Questions:
     @classmethod
     def of(cls, letter: Letter, dated: dt.date | None) -> Questions:
         """The questions of a letter of that day."""
-        said = [s for s in statements(letter.request, Times(dated)) if s.kind == "period"]
+        texts = [p.text for p in letter.passages if p.paragraph and p.part not in ("boilerplate", "furniture")]
+        terms = defined_terms(texts, Times(dated))
+        said = [s for s in statements(letter.request, Times(dated, terms=terms)) if s.kind == "period"]
         named = [s.value for s in said if not (s.is_a_day or s.open)]
-        return cls(letter, Times(dated, None, tuple(dict.fromkeys(named))))
+        return cls(letter, Times(dated, None, tuple(dict.fromkeys(named)), terms=terms))
 
     def over(self, numbers: Sequence[str], words: str) -> Context:
         """What the questions of these numbers, or of these words, say; what all say alike where neither is known."""

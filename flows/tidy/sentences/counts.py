@@ -18,6 +18,7 @@ from flows.tidy.sentences.of_questions import of_questions
 from flows.tidy.sentences.reader import Prose, Reader, hear_heading, periods_named
 from flows.tidy.sentences.readings import Sentence
 from flows.tidy.sentences.scopes import scopes
+from flows.tidy.sentences.sections import sections
 from flows.tidy.sentences.set_aside import set_aside
 from flows.tidy.sentences.spans import told_by_brackets
 from flows.tidy.sentences.taken import Place, asked, is_corrected_away, taken
@@ -40,7 +41,7 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     """Every figure in the letter's answers and notes, in reading order; `dated` is the day of the reply."""
     questions = Questions.of(letter, dated)
     reader = Reader(letter, questions, dated, measure=questions.common().measure if letter.request else None)
-    named = periods_named(letter, dated)
+    named = periods_named(letter, dated, questions.times.terms)
     reader.memory.only = named[0] if len(set(named)) == 1 else None
     years, asked = as_listed(p for p in named if p.type != "range"), as_listed(questions.times.years)
     reader.memory.years = asked if len(asked) > 1 else years if len(years) < 7 else ()
@@ -49,7 +50,9 @@ def read(letter: Letter, dated: dt.date | None = None) -> Prose:
     first = next((p for p in letter.passages if p.part != "furniture"), None)
     reader.titles = tuple(p.text for p in letter.passages if p.is_heading and (p.part == "letterhead" or p is first))
     reader.letterhead = " ".join(p.text for p in letter.passages if p.part in ("letterhead", "furniture", "signature"))
-    for passage in letter.passages:
+    heads = sections(letter, questions.times.terms)
+    for place, passage in enumerate(letter.passages):
+        reader.section = heads.get(place, reader.section)
         if passage.paragraph is None:
             reader.fresh, reader.headings = False, []
         elif passage.part == "response" or (passage.part == "note" and not key_of(passage.text, SIGNS)):

@@ -15,7 +15,7 @@ from flows.tidy.text.parts.letter import Letter, Passage
 from flows.tidy.text.phrases import says, whole
 from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import NARROW, statements
-from flows.tidy.text.told_periods import SURE, Statement, Times
+from flows.tidy.text.told_periods import SURE, Statement, Terms, Times
 
 
 @dataclass(slots=True)
@@ -47,6 +47,7 @@ class Reader:
     titles: tuple[str, ...] = ()
     searched: Period | None = None
     standing: Period | None = None
+    section: Period | None = None
     named: tuple[Period, ...] = ()
     marked: dict[str, Told] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
@@ -57,7 +58,7 @@ class Reader:
     withdrawn: set[int] = field(default_factory=set)
 
     def times(self, spoken: Period | None) -> Times:
-        return Times(self.dated, spoken, self.memory.years, self.numbers)
+        return Times(self.dated, spoken, self.memory.years, self.numbers, self.questions.times.terms)
 
     def context(self, passage: Passage) -> Context:
         """What the question and the headings over a passage say of its figures."""
@@ -72,8 +73,8 @@ class Reader:
             context = replace(context, unsure=context.unsure | (set(context.values) & set(NARROW)))
         lent = {k: v for k, v in self.questions.lent().items() if k not in context.values and k not in context.many}
         context = replace(context, values={**lent, **context.values}, unsure=context.unsure | lent.keys())
-        if self.standing is not None:  # `The figures that follow are for 2016/17 unless stated.`
-            values = {**context.values, "period": self.standing}
+        if stands := self.standing or self.section:  # `The figures that follow are for 2016/17 unless stated.`
+            values = {**context.values, "period": stands}
             said = {"period"}
             context = replace(context, values=values, many=context.many - said, unsure=context.unsure - said)
         context = self.with_search(context)
@@ -110,14 +111,15 @@ def _beneath(headings: list[str], words: str, reader: Reader) -> list[str]:
     return [words]
 
 
-def periods_named(letter: Letter, dated: dt.date | None) -> list[Period]:
+def periods_named(letter: Letter, dated: dt.date | None, terms: Terms = ()) -> list[Period]:
     """The periods of more than a day that questions and answers name."""
     aside = ("history", "boilerplate", "furniture", "signature")
     texts = [p.text for p in letter.passages if p.paragraph and p.part not in aside]
     found: list[Period] = []
     for words in (text[a:b] for text in texts for a, b in split(text, semicolons=False)):
         # What is told by its place from another is named as well: `in the preceding twelve months`.
-        times = Times(dated, found[-1] if found else None, as_listed(p for p in found if p.type != "range"))
+        years = as_listed(p for p in found if p.type != "range")
+        times = Times(dated, found[-1] if found else None, years, terms=terms)
         told = (s.value for s in statements(words, times) if s.kind == "period" and s.certainty >= SURE)
         found += [p for p in told if (p.end - p.start).days > 1]
     return found

@@ -32,9 +32,9 @@ from flows.tidy.sentences.spans import (
     turn,
     verb,
 )  # fmt: skip
-from flows.tidy.text.number_evidence import LISTED, Candidate
+from flows.tidy.text.number_evidence import VALUES_LISTED, Candidate
 from flows.tidy.text.phrases import beside, find, opens, plain, says
-from flows.tidy.text.statements import tells_apart
+from flows.tidy.text.statements import LISTED, tells_apart
 from flows.tidy.text.told_periods import Kind, Statement
 
 
@@ -175,7 +175,7 @@ def _as_lists(text: str, values: Sequence[Statement], out: Sequence[Scope]) -> d
     """A list of values for a list of figures, in their order: place of the figure -> its value."""
     chains: list[list[Statement]] = [[values[0]]]
     for a, b in itertools.pairwise(values):
-        if LISTED.fullmatch(text, a.end, b.start) and a.key != b.key:
+        if VALUES_LISTED.fullmatch(text, a.end, b.start) and a.key != b.key:
             chains[-1].append(b)
         else:
             chains.append([b])

@@ -12,7 +12,7 @@ from flows.tidy.labels.numbers import CellValue
 from flows.tidy.text.exemptions import cited
 from flows.tidy.text.phrases import LETTER, beside, find, opens, plain_words, says
 from flows.tidy.text.several_questions import named_together
-from flows.tidy.text.statements import measures
+from flows.tidy.text.statements import LISTED, measures
 from flows.tidy.text.told_periods import Statement
 from schemas.code_tables import code_rows
 
@@ -24,8 +24,8 @@ NOTHING_COUNTED = "nothing counted"
 A_KEY = "a key itself"
 _LIKE_YEARS = range(1900, 2100)
 _LONGEST_PLAIN, _OLDEST = 6, 25
-#: What stands between the figures, or the values, of a list.
-LISTED = re.compile(rf"\s*(?:,\s*{one_of('joined')}?|{one_of('joined')})\s*", re.IGNORECASE)
+#: What stands between the values of a list, each with its preposition: `of rape, of assault and of grooming`.
+VALUES_LISTED = re.compile(rf"{LISTED.pattern}(?:(?:of|for|in|to|with|against|by|aged?|the|those)\s+)*", re.IGNORECASE)
 #: `2016/17: 61`, `Girls - 12`, `0-3 / 12`: what parts a key from its figure.
 SEPARATOR = re.compile(
     r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s[-–—]|(?<=[\s)\w])[-–—](?=\s)|(?<=\d/\d\d)[-–—])\s*[<>≤]?\s*$"

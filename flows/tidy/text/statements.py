@@ -42,6 +42,8 @@ _MANY_KEYS = 5
 _AGES = re.compile(rf"\d+\s*(?:/|,|{one_of('joined')})\s*\d+\W*", re.IGNORECASE)
 #: `ten or under in 255 and between 11 and 17 in 1,000`
 _SPAN_OF_AGES = re.compile(r"\bbetween\s+(?P<low>\d{1,2})\s+and\s+(?P<high>\d{1,2})(?=\s+in\s+\d)", re.IGNORECASE)
+#: What stands between the figures, or the values, of a list.
+LISTED = re.compile(rf"\s*(?:,\s*{one_of('joined')}?|{one_of('joined')})\s*", re.IGNORECASE)
 #: `2015 to 2016`, and neither `last year` nor `1 January 2020 - 1 January 2021`
 _YEARS = re.compile(r"(?=.*\d).{2,16}")
 _YEAR_OLDS = re.compile(r"[ -]?(?:yr|year)s?[ -]?olds?\b", re.IGNORECASE)
@@ -118,13 +120,20 @@ def _take(out: list[Statement], kind: Kind, found: Iterable[Found[Any]]) -> None
 
 def _spoken_of(kind: Kind, text: str) -> list[Found[Any]]:
     """What the label parser of a dimension finds, without what is said of something else than the figures."""
-    found = [f for f in find_label(kind, text) if not is_aside(kind, text, f)]
+    apart = kind == "sex" and says("prose", text, "respectively")
+    found = [f for f in (_found_apart if apart else find_label)(kind, text) if not is_aside(kind, text, f)]
     if kind == "online" and says("prose", text, "keyword borne"):  # a mark like any other, as no search would find it
         return [replace(f, reading=Reading("yes")) for f in found]
     if kind == "online" and says("prose", text, "keyword"):
         # In a sentence about a search for words `online` may be one of them.
         return [replace(f, reading=Reading("all", ("online_by_keyword",), certainty=0.3)) for f in found]
     return [f for f in found if f.reading.value not in (Offence(None, "all"), Age.all())]
+
+
+def _found_apart(kind: Kind, text: str) -> list[Found[Any]]:
+    """What stands in each part of a list: `female, male` are two where figures are told of them in their order."""
+    cuts = [0, *(m.end() for m in LISTED.finditer(text)), len(text)]
+    return [replace(f, start=f.start + a, end=f.end + a) for a, b in pairwise(cuts) for f in find_label(kind, text[a:b])]
 
 
 def _of_another(kind: Kind, text: str, found: Found[Any]) -> bool:

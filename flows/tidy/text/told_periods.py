@@ -32,6 +32,10 @@ _MARKED = re.compile(r"[-/]\d{3,}(?!\d)|[-/]\d+[-/]")
 _WITH_ITS_YEAR = re.compile(r"(?<=\d\d\d\d)\s+(?:for|in)\s+(?:the\s+)?$", re.IGNORECASE)
 #: `4 and 6 November 2022`, `between 4 and 6 November`
 _FIRST_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s*(?:and|to|-|–)\s*$")
+#: `last year` that a letter defines is not `the year before that`, nor `Part A` part of `Part A and B`.
+_NO_TERM_BEHIND = r"(?!\s+(?:that|those|this|(?:and|&)\s+[A-Z]\b))"
+#: The names that a letter gives to its periods.
+Terms = tuple[tuple[str, Period], ...]
 _YEAR_AND_FIGURE = re.compile(r"((?:19|20)\d\d)\s*[-–—:]\s+(?:\d{2}|(?:19|20)\d\d)")
 
 
@@ -62,13 +66,14 @@ class Statement:
 class Times:
     """What a text's years lean on: the day of the letter, the year spoken of before, the years named, in their order.
 
-    `asked`: the numbers of the questions, so that `Q2` is one of them and no quarter.
+    `asked`: the numbers of the questions, so that `Q2` is one of them and no quarter; `terms`: names of periods.
     """
 
     dated: dt.date | None = None
     spoken: Period | None = None
     years: tuple[Period, ...] = ()
     asked: frozenset[str] = frozenset()
+    terms: Terms = ()
 
 
 NO_TIMES = Times()
@@ -105,6 +110,10 @@ def told_periods(text: str, times: Times) -> list[Statement]:
             certainty = min(certainty, _A_DAY)  # The day of a letter, a search, an answer: no period of figures.
         out.append(Statement("period", f.start, end, period, certainty, "period_open" in f.reading.flags))
     out = _without_figures(_ending(_cut_behind(_from_day_to_day(out, text), text), text), text)
+    for pattern, period in _patterns(times.terms):
+        for m in pattern.finditer(text):
+            if all(s.end <= m.start() or m.end() <= s.start for s in out):
+                out.append(Statement("period", m.start(), m.end(), period))
     told: list[Hit] = []
     for hit in sorted(find("periods", text), key=lambda h: h.start - h.end):
         if all(s.end <= hit.start or hit.end <= s.start for s in out) and all(
@@ -124,6 +133,13 @@ def told_periods(text: str, times: Times) -> list[Statement]:
         if value is not None:
             out.append(Statement("period", hit.start, hit.end, value[0], value[1]))
     return sorted(out, key=lambda s: s.start)
+
+
+@lru_cache(maxsize=256)
+def _patterns(terms: Terms) -> tuple[tuple[re.Pattern[str], Period], ...]:
+    """A pattern for the name of each period, the longest first."""
+    ordered = sorted(terms, key=lambda t: -len(t[0]))
+    return tuple((re.compile(rf"(?<!\w){re.escape(t)}\b{_NO_TERM_BEHIND}", re.IGNORECASE), p) for t, p in ordered)
 
 
 def _without_figures(found: list[Statement], text: str) -> list[Statement]:
