@@ -60,6 +60,15 @@ class Period:
         last = self.end + dt.timedelta(days=1)
         return Period(_back(self.start), _back(last) - dt.timedelta(days=1), self.type)
 
+    def year_after(self) -> Period:
+        """The year that follows, from the day behind the last.
+
+        >>> Period.financial_year(2016).year_after().label
+        '2017/18'
+        """
+        first = self.end + dt.timedelta(days=1)
+        return Period(first, first.replace(year=first.year + 1) - dt.timedelta(days=1), self.type)
+
     @property
     def label(self) -> str:
         """The canonical label: `2016/17`, `2016`, else `2018-04-01/2018-09-24`."""

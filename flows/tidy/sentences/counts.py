@@ -147,7 +147,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             continue
         splits = [s for s in (*(out[-1].told if out else ()), *told) if s.kind != "online"]
         told = with_unknowns(words, told, figures, axis_of(splits, reader.memory.figures))
-        formed = of_questions(reader, words, scopes(words, told, figures), context)
+        formed = of_questions(reader, words, scopes(words, told, figures, reader.memory.years), context)
         for scope in formed:
             scope.nested |= reader.memory.parted_at == reader.sentences - 1 and not scope.candidate.base
         lined = len(words) < _LONGEST_LINE and is_lined(words, formed)

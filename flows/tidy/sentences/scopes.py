@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Sequence
 
 from flows.tidy.labels.meanings import Offence, Period
+from flows.tidy.sentences.compared import with_compared_years
 from flows.tidy.sentences.labels import find as find_label
 from flows.tidy.sentences.spans import (
     ANOTHERS,
@@ -38,8 +39,10 @@ from flows.tidy.text.statements import LISTED, tells_apart
 from flows.tidy.text.told_periods import Kind, Statement
 
 
-def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -> list[Scope]:
-    """One Scope for each of the counted figures of a sentence, in order."""
+def scopes(
+    text: str, told: Sequence[Statement], counted: Sequence[Candidate], years: Sequence[Period] = ()
+) -> list[Scope]:
+    """One Scope for each of the counted figures of a sentence, in order; `years`: those that the letter is about."""
     if not counted:
         return []
     flat = SHARE.sub(lambda m: " " * len(m[0]), plain(text))
@@ -75,6 +78,7 @@ def scopes(text: str, told: Sequence[Statement], counted: Sequence[Candidate]) -
         if values:
             _deal(flat, kind, values, out, moved)
     _deal_brackets(out)
+    with_compared_years(flat, out, years)
     return out
 
 

@@ -242,6 +242,9 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
         behind_another = kind == "last year" and len(times.years) == 2 and any(map(str.isdigit, text[: hit.start]))
         if behind_another and not before:  # `44 this time, 23 last year`
             return min(times.years, key=lambda p: p.start), HALF_SURE
+        if len(times.years) == 2 and all(says("periods", text, k) for k in ("this year", "last year")):
+            pick = max if kind == "this year" else min  # `45 this year and 51 last year`
+            return pick(times.years, key=lambda p: p.start), HALF_SURE
         over = Period.financial_year(times.dated.year - 1 - (times.dated.month < 4)) if times.dated else None
         if kind == "last year" and over is not None and over in times.years:
             return over, 0.9
@@ -272,7 +275,7 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
     if kind == "before" and not before and base.year_before() not in times.years:
         # Before the year that the letter is about, not before the one that was named last.
         base = next((y for y in times.years if y.type == base.type and y.year_before() in times.years), base)
-    year = base.year_before() if kind == "before" else _year_after(base)
+    year = base.year_before() if kind == "before" else base.year_after()
     # Where the letter names its years, another one than those was counted from the wrong one.
     sure = len(times.years) < 2 or year in times.years
     return year, min(0.9 if sure else HALF_SURE, behind[-1].certainty if behind else 1.0)
@@ -288,8 +291,3 @@ def _part(words: str, year: Period | None, years: Sequence[Period]) -> tuple[Per
     bare = words.lower().removeprefix("in ").removeprefix("for ").removeprefix("during ").removeprefix("the ")
     reading = part_of_year(bare, year)
     return (reading.value, 0.6 if reading.flags else 0.9) if reading else None
-
-
-def _year_after(period: Period) -> Period:
-    first = period.end + dt.timedelta(days=1)
-    return Period(first, first.replace(year=first.year + 1) - dt.timedelta(days=1), period.type)
