@@ -3,37 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.tidy.labels.meanings import Period
 from flows.tidy.sentences.spans import ANOTHERS, CARRIED, HEAD, OWN, Option, Scope
 from flows.tidy.text.phrases import says
 from flows.tidy.text.told_periods import HALF_SURE, Kind, Statement
 
-#: The strength of the words at which a sentence turns to what it compares with (`schemas/codes/letter/turns.csv`).
-_COMPARING = ("5",)
+#: The strengths of the words at which a sentence turns to what it compares with, or to a clause of its own.
+_COMPARING, _OWN_CLAUSE = "5", "6"
 _NARROW: tuple[Kind, ...] = ("age", "sex", "online", "offence")
 
 
 def with_compared_years(text: str, out: Sequence[Scope], years: Sequence[Period]) -> None:
     """Gives a figure that is compared with one of a year, and has none itself, the year next to that.
 
-    Of two figures of a change the first is of the earlier year, and the second of the later: `from 21 to 17`.
+    Of two figures of a change the first is of the earlier year, and the second of the later: `from 21 to 17`; of two
+    that are compared without a year, `120, against 98`, the first is of the later one of the two that a letter is about.
     """
     known = sorted(set(years), key=lambda p: p.start)
-    for left, right in zip(out, out[1:], strict=False):
+    for left, right in pairwise(out):
+        if _own(left) is not None:
+            continue
         told = _own(right)
-        turned = says("turns", text[left.candidate.end : right.candidate.end], *_COMPARING)
-        if turned and told is not None and _own(left) is None and _are_alike(left, right):
-            after, before = told.year_after(), told.year_before()
-            other = next((p for p in (after, before) if p in known), after if not known else None)
-            if other is not None:
-                _give(left, other, HEAD)
-                for kind in _NARROW:
-                    right.options[kind] = [o for o in left.options.get(kind, []) if o.cost == OWN] or right.options.get(kind, [])
-        if len(known) > 1 and _own(left) is None and _own(right) is None and _is_change(text, left, right):
+        turn = text[left.candidate.end : right.candidate.end]
+        if told is None and len(known) > 1 and _is_change(text, left, right):
             certainty = 1.0 if len(known) == 2 else HALF_SURE
-            _give(left, known[-2], HEAD, certainty)
-            _give(right, known[-1], HEAD, certainty)
+            _give(left, known[-2], certainty)
+            _give(right, known[-1], certainty)
+        if _own(left) is not None or not _are_alike(left, right):
+            continue
+        compared = right.compared or says("turns", turn, _COMPARING)
+        if told is None and len(known) == 2 and compared:
+            _compare(left, right, known[1], known[0])
+        elif told is not None and (compared or says("turns", turn, _OWN_CLAUSE)):
+            other = next((p for p in (told.year_after(), told.year_before()) if p in known), None)
+            if other is None and known:
+                continue
+            if compared:
+                _compare(left, right, other or told.year_after(), told)
+            else:
+                _give(left, other or told.year_after())
+
+
+def _compare(left: Scope, right: Scope, later: Period, earlier: Period) -> None:
+    _give(left, later)
+    _give(right, earlier)
+    for kind in _NARROW:
+        own = [o for o in left.options.get(kind, []) if o.cost == OWN]
+        right.options[kind] = own or right.options.get(kind, [])
 
 
 def _own(scope: Scope) -> Period | None:
@@ -41,8 +59,9 @@ def _own(scope: Scope) -> Period | None:
 
 
 def _are_alike(left: Scope, right: Scope) -> bool:
-    """Whether nothing but a year tells the second figure from the first."""
-    return not any(o.cost == OWN for k in _NARROW for o in right.options.get(k, []))
+    """Whether nothing but a year tells the second figure from the first, and neither is a part, or one of a list."""
+    parts = left.nested or right.nested or left.candidate.base or right.candidate.base
+    return not parts and left.run_size == right.run_size == 1 and not any(o.cost == OWN for k in _NARROW for o in right.options.get(k, []))
 
 
 def _is_change(text: str, left: Scope, right: Scope) -> bool:
@@ -52,7 +71,7 @@ def _is_change(text: str, left: Scope, right: Scope) -> bool:
     return says("prose", text[: left.candidate.start].rstrip(), "change from")
 
 
-def _give(scope: Scope, year: Period, cost: float, certainty: float = 1.0) -> None:
+def _give(scope: Scope, year: Period, certainty: float = 1.0) -> None:
     at = scope.candidate.start
     others = [Option(ANOTHERS, o.statement) for o in scope.options.get("period", [])]
-    scope.options["period"] = [Option(cost, Statement("period", at, at, year, certainty)), *others]
+    scope.options["period"] = [Option(HEAD, Statement("period", at, at, year, certainty)), *others]

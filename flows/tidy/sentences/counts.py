@@ -153,7 +153,8 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         lined = len(words) < _LONGEST_LINE and is_lined(words, formed)
         if lined:
             told, formed = by_axis(
-                reader.memory.figures, words, told, formed, figures, context, passage.question or passage.heading
+                reader.memory.figures, words, told, formed, figures, context, passage.question or passage.heading,
+                reader.memory.years,
             )
         if reader.brackets or says("prose", passage.question, "brackets"):
             aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))

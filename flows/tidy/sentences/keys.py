@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from flows.tidy.labels.meanings import Age
+from flows.tidy.labels.meanings import Age, Period
 from flows.tidy.sentences.contexts import Context
 from flows.tidy.sentences.labels import blanked_at, flag_of, named_in, parse
 from flows.tidy.sentences.readings import Told
@@ -51,14 +51,14 @@ def is_lined(words: str, formed: Sequence[Scope]) -> bool:
 
 def by_axis(
     figures: Sequence[Told], words: str, told: Sequence[Statement], formed: Sequence[Scope], taken: Sequence[Candidate],
-    context: Context, question: str,
+    context: Context, question: str, years: Sequence[Period] = (),
 ) -> tuple[tuple[Statement, ...], list[Scope]]:  # fmt: skip
     """The line with its keys read by what splits the lines before it, or its question: `Not recorded`, `16-17`."""
     axis = axis_of(told, figures) or ("offence" if figures and "offence" in figures[-1].own else None)
     if axis in (None, "age") and "age" in named_in(question):  # `By age?` over `1 year - 8`, which may be so long
         axis = "age"
         sure = tuple(replace(s, certainty=max(s.certainty, _NAMED)) if s.kind == axis else s for s in told)
-        formed = scopes(words, sure, taken) if sure != tuple(told) else formed
+        formed = scopes(words, sure, taken, years) if sure != tuple(told) else formed
         told = sure
     extra: list[Statement] = []
     for scope in formed:
@@ -92,7 +92,7 @@ def by_axis(
     if not extra:
         return tuple(told), list(formed)
     told = tuple(sorted([*told, *extra], key=lambda s: s.start))
-    return told, scopes(words, told, taken)
+    return told, scopes(words, told, taken, years)
 
 
 def _follows(figures: Sequence[Told], age: Any) -> bool:

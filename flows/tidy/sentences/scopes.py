@@ -122,9 +122,15 @@ def _deal(text: str, kind: Kind, values: list[Statement], out: list[Scope], move
 def _owner(text: str, s: Statement, out: Sequence[Scope]) -> int:
     """The figure on whose side of the turns a statement stands; behind brackets the words go on from before them."""
     place = next((n for n, f in reversed(list(enumerate(out))) if f.start <= s.start), 0)
-    while place and out[place].bracketed and ")" in text[out[place].candidate.end : s.start].lstrip()[1:]:
+    while place and out[place].bracketed and _is_behind_brackets(text[out[place].candidate.end : s.start]):
         place -= 1
     return place
+
+
+def _is_behind_brackets(between: str) -> bool:
+    """Whether brackets close before words that are of what stands before them: `44 (41) offences of rape`."""
+    inside, closed, behind = between.lstrip().partition(")")
+    return bool(closed) and (bool(inside) or (behind[:1].isspace() and behind.strip()[:1].isalpha()))
 
 
 def _is_nearest(text: str, scope: Scope, s: Statement, own: Sequence[Statement]) -> bool:

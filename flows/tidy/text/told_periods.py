@@ -270,6 +270,8 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
         return _part(text[hit.start : hit.end], base or next(iter(times.years), None), times.years)
     if kind == "same":
         return (times.spoken or base, 0.9) if times.spoken or base else None  # type: ignore[return-value]
+    if base is None and kind == "before":  # before the one that the letter is about
+        base = next((y for y in times.years if y.year_before() in times.years), None)
     if base is None:
         return None
     if kind == "before" and not before and base.year_before() not in times.years:
