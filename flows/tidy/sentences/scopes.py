@@ -154,7 +154,9 @@ def _within(part: Period, year: Period) -> bool:
 
 
 def _as_one(text: str, kind: Kind, values: list[Statement], out: Sequence[Scope]) -> list[Statement]:
-    """`Over the two years 2015/16 and 2016/17`: one stretch of time."""
+    """`Over the two years 2015/16 and 2016/17`: one stretch of time; `88A, sexual grooming`: one offence."""
+    if kind == "offence":
+        return [s for s in values if s.value.code or not any(_names_again(text, s, o, out) for o in values)]
     if kind != "period" or len(values) < 2:
         return values
     for n, (a, b) in enumerate(itertools.pairwise(values)):
@@ -164,6 +166,12 @@ def _as_one(text: str, kind: Kind, values: list[Statement], out: Sequence[Scope]
                               else b.value.through(a.value), min(a.certainty, b.certainty))  # fmt: skip
             return [*values[:n], whole, *values[n + 2 :]]
     return values
+
+
+def _names_again(text: str, bare: Statement, coded: Statement, out: Sequence[Scope]) -> bool:
+    """Whether words of a figure name the group of a class that others of its words name."""
+    same = coded.value.code is not None and coded.value.group == bare.value.group
+    return same and _owner(text, bare, out) == _owner(text, coded, out)
 
 
 def _runs(text: str, out: Sequence[Scope]) -> list[int]:

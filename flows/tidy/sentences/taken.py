@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from flows.tidy.sentences.bodies import of_another_body
 from flows.tidy.sentences.contexts import Context
 from flows.tidy.sentences.labels import one_of
 from flows.tidy.text.number_evidence import NOTHING_COUNTED, TAKEN, Candidate, weights
@@ -22,8 +23,6 @@ _WORD = re.compile(r"[A-Za-z]")
 #: What stands with figures alone that are several: `588 and 19 respectively`.
 _LISTED = re.compile(rf"\b(?:{one_of('joined')}|respectively)\b", re.IGNORECASE)
 _APART = re.compile(r"[;()]")
-#: Why a number counts nothing here: `according to the Home Office the police recorded 121,187`.
-ANOTHERS = "another body's"
 _TURN = re.compile(r"(?:,\s*(?:but|however|although|though)\b|;)", re.IGNORECASE)
 
 
@@ -54,8 +53,6 @@ def taken(
     for n, c in enumerate(found):
         held = [name for name, holds in _evidence(words, found, n, told, context, place, bool(out)) if holds]
         weight = c.weight + sum(table[name] for name in held)
-        if c.why == ANOTHERS and _is_of_our_own(words, place.letterhead):
-            weight -= table["said to count nothing"]
         if weight > TAKEN:
             out.append(replace(c, weight=weight))
             continue
@@ -92,14 +89,9 @@ def _evidence(
     yield "a rule of counting", rule
     yield "a rule of counting", explained
     yield "numbers something", place.heading and not words[: c.start].strip() and bool(_HEADED.match(words, c.end))
+    yield "another body's", of_another_body(words, c.start, c.end, place.letterhead)
     yield "a change", _is_change(words, c) and not _in_brackets_of(words, c, told)
     yield "corrected away", is_corrected_away(words, c)
-
-
-def _is_of_our_own(words: str, letterhead: str) -> bool:
-    """Whether every body that a sentence names is the one that answers."""
-    named = [words[h.start : h.end].casefold() for h in find("roles", words, "another body")]
-    return all(name in letterhead.casefold() for name in named)
 
 
 def _part(words: str, c: Candidate) -> str:
