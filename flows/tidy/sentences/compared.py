@@ -61,7 +61,11 @@ def _own(scope: Scope) -> Period | None:
 def _are_alike(left: Scope, right: Scope) -> bool:
     """Whether nothing but a year tells the second figure from the first, and neither is a part, or one of a list."""
     parts = left.nested or right.nested or left.candidate.base or right.candidate.base
-    return not parts and left.run_size == right.run_size == 1 and not any(o.cost == OWN for k in _NARROW for o in right.options.get(k, []))
+    return (
+        not parts
+        and left.run_size == right.run_size == 1
+        and not any(o.cost == OWN for k in _NARROW for o in right.options.get(k, []))
+    )
 
 
 def _is_change(text: str, left: Scope, right: Scope) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from flows.tidy.labels.meanings import Period, as_listed
 from flows.tidy.sentences.contexts import Context, Questions, of_brackets, of_words
+from flows.tidy.sentences.corrections import REPLACED
 from flows.tidy.sentences.coverage import narrowed
 from flows.tidy.sentences.emitting import LIKELY, emit
 from flows.tidy.sentences.figure import LeftOut, cumulative, doubt_unnamed_flag, explained
@@ -144,6 +145,9 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             if not figures and len(named) > 1 and not says("prose", words, "verb"):
                 reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
             reader.memory.hear(words, told, reader.sentences)
+            if not figures and says("prose", words, "withdraws it"):
+                last = out[-1].scopes if out else [t.scope for t in reader.memory.figures[-1:]]
+                reader.withdrawn |= {s.candidate.number for s in last if s.candidate.number}
             continue
         splits = [s for s in (*(out[-1].told if out else ()), *told) if s.kind != "online"]
         told = with_unknowns(words, told, figures, axis_of(splits, reader.memory.figures))
@@ -153,7 +157,13 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         lined = len(words) < _LONGEST_LINE and is_lined(words, formed)
         if lined:
             told, formed = by_axis(
-                reader.memory.figures, words, told, formed, figures, context, passage.question or passage.heading,
+                reader.memory.figures,
+                words,
+                told,
+                formed,
+                figures,
+                context,
+                passage.question or passage.heading,
                 reader.memory.years,
             )
         if reader.brackets or says("prose", passage.question, "brackets"):
@@ -192,7 +202,9 @@ def _leave_others(
 ) -> None:
     """Notes the numbers of a sentence that are no figures, and those among them that it withdraws."""
     for c in others:
-        reader.withdrawn |= {c.number} if c.number and is_corrected_away(words, c) else set()
+        # What an older mail of the thread replaced may stand again: `our first figure was right after all`.
+        away = (c.why == REPLACED and not passage.older) or is_corrected_away(words, c)
+        reader.withdrawn |= {c.number} if c.number and away else set()
         near = -DOUBTFUL < c.weight + asked(context) <= TAKEN
         _leave(
             reader,

@@ -33,9 +33,10 @@ from flows.tidy.sentences.spans import (
     turn,
     verb,
 )  # fmt: skip
-from flows.tidy.text.number_evidence import VALUES_LISTED, Candidate
+from flows.tidy.text.listed import LISTED, VALUES_LISTED
+from flows.tidy.text.number_evidence import Candidate
 from flows.tidy.text.phrases import beside, find, opens, plain, says
-from flows.tidy.text.statements import LISTED, tells_apart
+from flows.tidy.text.statements import tells_apart
 from flows.tidy.text.told_periods import Kind, Statement
 
 
@@ -243,7 +244,7 @@ def _carried(
         if says("turns", between, "6", "5") or scope.bracketed != other.bracketed:
             return ANOTHERS
         if wide:
-            return CARRIED
+            return CARRIED + 0.3 * (there - place - 1)
         if verb(between) or says("turns", between, "4") or not says("prose", between, "joins"):
             return ANOTHERS
         before, comma, predicate = text[other.candidate.end : s.start].rpartition(",")

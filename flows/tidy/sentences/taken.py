@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from flows.tidy.sentences.bodies import of_another_body
 from flows.tidy.sentences.contexts import Context
+from flows.tidy.sentences.corrections import with_replaced
 from flows.tidy.sentences.labels import one_of
 from flows.tidy.text.number_evidence import NOTHING_COUNTED, TAKEN, Candidate, weights
 from flows.tidy.text.parts.verdicts import verdicts
-from flows.tidy.text.phrases import find, plain, says
+from flows.tidy.text.phrases import find, plain, says, whole
 from flows.tidy.text.statements import NARROW
 from flows.tidy.text.told_periods import Statement
 
@@ -48,6 +49,7 @@ def taken(
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The numbers of a sentence that count something, and the others with what speaks against them."""
     table = weights()
+    found = with_replaced(words, found)
     out: list[Candidate] = []
     others: list[Candidate] = []
     for n, c in enumerate(found):
@@ -82,9 +84,10 @@ def _evidence(
     yield "no count asked for", context.refuses
     yield "in a refusal", bool(refused) and bool(verdicts(_part(words, c)) & {"refused", "workload"})
     yield "alone under its question", alone and place.short and c.why != "part of a statement" and asked_for
+    of_whole = of_nothing and whole("numbers", _clause_before(words, found[n - 1]), "whole before its part")
     yield (
         "a part of what counts nothing",
-        of_nothing and says("prose", words[found[n - 1].end : c.start], "nested"),
+        of_nothing and (of_whole or says("prose", words[found[n - 1].end : c.start], "nested")),
     )
     yield "a rule of counting", rule
     yield "a rule of counting", explained
@@ -104,6 +107,10 @@ def _clause(words: str, c: Candidate) -> str:
     """The words around a number, within the brackets or semicolons that it stands between."""
     before, behind = _APART.split(words[: c.start])[-1], _APART.split(words[c.end :], maxsplit=1)[0]
     return f"{before}{words[c.start : c.end]}{behind}"
+
+
+def _clause_before(words: str, c: Candidate) -> str:
+    return _APART.split(words[: c.start])[-1].rpartition(". ")[2].strip(" ,") if c.why.startswith("noun") else ""
 
 
 def _is_change(words: str, c: Candidate) -> bool:

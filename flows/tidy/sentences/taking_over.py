@@ -21,6 +21,8 @@ _LINES, _SENTENCES = 8, 6
 
 def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory: Memory) -> list[Base]:
     """What the figure at a place of a sentence may take over, each with its price."""
+    if scope.candidate.replaces in memory.by_number:
+        return [_of(memory.by_number[scope.candidate.replaces], 0.0, part=False)]
     earlier = [*memory.figures, *reading.told][-KEPT:]
     own = {k for k, o in scope.options.items() if o and o[0].cost < _OWN}
     narrow = own & set(NARROW)

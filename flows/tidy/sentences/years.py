@@ -10,7 +10,7 @@ from flows.tidy.sentences.contexts import Context
 from flows.tidy.sentences.reader import Reader
 from flows.tidy.sentences.spans import Scope
 from flows.tidy.text.lines import order_told
-from flows.tidy.text.statements import LISTED
+from flows.tidy.text.listed import LISTED
 from flows.tidy.text.phrases import says
 from flows.tidy.text.several_questions import named_together
 from flows.tidy.text.told_periods import SURE, Statement

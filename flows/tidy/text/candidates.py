@@ -10,6 +10,7 @@ from dataclasses import replace
 from flows.tidy.labels import words
 from flows.tidy.labels.forms import one_of
 from flows.tidy.labels.numbers import CellValue, read_cell
+from flows.tidy.text.listed import LISTED
 from flows.tidy.text.number_evidence import (
     NOTHING_COUNTED,
     SEPARATOR,
@@ -20,7 +21,6 @@ from flows.tidy.text.number_evidence import (
     weights,
 )
 from flows.tidy.text.phrases import beside, find, opens, plain, says, whole
-from flows.tidy.text.statements import LISTED
 from flows.tidy.text.told_periods import Statement
 
 _BROKEN = re.compile(r"[^,]*?[:=]\s*(?P<high>[1-9]\d?),\s(?P<low>\d{3})\W*")

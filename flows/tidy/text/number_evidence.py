@@ -12,7 +12,7 @@ from flows.tidy.labels.numbers import CellValue
 from flows.tidy.text.exemptions import cited
 from flows.tidy.text.phrases import LETTER, beside, find, opens, plain_words, says
 from flows.tidy.text.several_questions import named_together
-from flows.tidy.text.statements import LISTED, measures
+from flows.tidy.text.statements import measures
 from flows.tidy.text.told_periods import Statement
 from schemas.code_tables import code_rows
 
@@ -24,8 +24,6 @@ NOTHING_COUNTED = "nothing counted"
 A_KEY = "a key itself"
 _LIKE_YEARS = range(1900, 2100)
 _LONGEST_PLAIN, _OLDEST = 6, 25
-#: What stands between the values of a list, each with its preposition: `of rape, of assault and of grooming`.
-VALUES_LISTED = re.compile(rf"{LISTED.pattern}(?:(?:of|for|in|to|with|against|by|aged?|the|those)\s+)*", re.IGNORECASE)
 #: `2016/17: 61`, `Girls - 12`, `0-3 / 12`: what parts a key from its figure.
 SEPARATOR = re.compile(
     r"\s*(?:[:=\t|]|\s/(?=\s)|\.{3,}|\s[-–—]|(?<=[\s)\w])[-–—](?=\s)|(?<=\d/\d\d)[-–—])\s*[<>≤]?\s*$"
@@ -58,6 +56,7 @@ class Candidate:
 
     `noun`: what the words right behind it say that it counts. `base`: the whole of which the figure before is a part,
     or the figure behind where it stands `ahead`: `Of the 1,681 offences 402 were rapes`.
+    `replaces`: the number that it corrects.
     """
 
     start: int
@@ -69,6 +68,7 @@ class Candidate:
     base: bool = False
     ahead: bool = False
     approximate: bool = False
+    replaces: int | None = None
 
     @property
     def number(self) -> int | None:

@@ -16,6 +16,7 @@ from flows.tidy.labels.forms import one_of, word_class
 from flows.tidy.labels.meanings import Age, Found, Offence, Period, Reading, says_all
 from flows.tidy.labels.offences import sections
 from flows.tidy.labels.wording import blanked_at
+from flows.tidy.text.listed import LISTED
 from flows.tidy.text.numbering import numbers_in
 from flows.tidy.text.phrases import beside, find, opens, says
 from flows.tidy.text.told_periods import HALF_SURE, NO_TIMES, SURE, Kind, Statement, Times, told_periods
@@ -42,8 +43,6 @@ _MANY_KEYS = 5
 _AGES = re.compile(rf"\d+\s*(?:/|,|{one_of('joined')})\s*\d+\W*", re.IGNORECASE)
 #: `ten or under in 255 and between 11 and 17 in 1,000`
 _SPAN_OF_AGES = re.compile(r"\bbetween\s+(?P<low>\d{1,2})\s+and\s+(?P<high>\d{1,2})(?=\s+in\s+\d)", re.IGNORECASE)
-#: What stands between the figures, or the values, of a list.
-LISTED = re.compile(rf"\s*(?:,\s*{one_of('joined')}?|{one_of('joined')})\s*", re.IGNORECASE)
 #: `2015 to 2016`, and neither `last year` nor `1 January 2020 - 1 January 2021`
 _YEARS = re.compile(r"(?=.*\d).{2,16}")
 _YEAR_OLDS = re.compile(r"[ -]?(?:yr|year)s?[ -]?olds?\b", re.IGNORECASE)
@@ -133,7 +132,8 @@ def _spoken_of(kind: Kind, text: str) -> list[Found[Any]]:
 def _found_apart(kind: Kind, text: str) -> list[Found[Any]]:
     """What stands in each part of a list: `female, male` are two where figures are told of them in their order."""
     cuts = [0, *(m.end() for m in LISTED.finditer(text)), len(text)]
-    return [replace(f, start=f.start + a, end=f.end + a) for a, b in pairwise(cuts) for f in find_label(kind, text[a:b])]
+    parts = [(a, f) for a, b in pairwise(cuts) for f in find_label(kind, text[a:b])]
+    return [replace(f, start=f.start + a, end=f.end + a) for a, f in parts]
 
 
 def _of_another(kind: Kind, text: str, found: Found[Any]) -> bool:
@@ -153,8 +153,9 @@ def is_aside(kind: Kind, text: str, found: Found[Any]) -> bool:
     before = text[max(0, found.start - 8) : found.start].rpartition(":")[2]  # `Victims under one year of age: <5`
     if says("roles", f"{before}{words}{text[found.end : found.end + 2]}", "says age"):
         return False
-    counted = text[: found.start].rstrip()[-1:].isdigit()  # `1,055 from 11 to 15`
-    if (opens("roles", words, "a change") and not counted) or beside("roles", text, found.start, found.end, "bound of figures"):
+    if beside("roles", text, found.start, found.end, "bound of figures"):
+        return True
+    if opens("roles", words, "a change") and not text[: found.start].rstrip()[-1:].isdigit():  # `1,055 from 11 to 15`
         return True
     if words == text.strip(" .,;") and opens("roles", words, "a count"):  # `Less than 5`, and no more
         return True
@@ -267,6 +268,8 @@ def _years_of_age(found: list[Statement], text: str, years: Sequence[Period]) ->
                 meets or beside("roles", text, s.start, s.end, "period named")
             ):
                 s = replace(s, certainty=0.9)
+        elif s in bands and says("roles", text[: s.start].rstrip(), "somebody of"):
+            s = replace(s, certainty=max(s.certainty, 0.9))  # `those of 13 to 15`
         elif s in bands and any(_goes_on(s.value, o.value) or _goes_on(o.value, s.value) for o in bands):
             s = replace(s, certainty=max(s.certainty, 0.9))  # `0-9 386, 10-13 402`: one goes on where the other ends
         out.append(s)
