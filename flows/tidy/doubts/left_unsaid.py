@@ -8,7 +8,8 @@ from collections.abc import Container, Sequence
 from flows.tidy.dimensions import find, headings
 from flows.tidy.doubts.raising import flag
 from flows.tidy.layout.meaning.leftover import is_another_crime
-from flows.tidy.text.statements import is_aside, names_another_crime
+from flows.tidy.text.measured import names_another_crime
+from flows.tidy.text.statements import is_aside
 from schemas.rows import Observation
 
 SURE = 0.8

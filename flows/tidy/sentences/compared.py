@@ -1,4 +1,4 @@
-"""The years of figures that a sentence sets beside each other: `120, against 98 the year before`, `went from 21 to 17`."""
+"""The years of figures that a sentence sets beside each other: `120, against 98 the year before`, `from 21 to 17`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def with_compared_years(text: str, out: Sequence[Scope], years: Sequence[Period]
     """Gives a figure that is compared with one of a year, and has none itself, the year next to that.
 
     Of two figures of a change the first is of the earlier year, and the second of the later: `from 21 to 17`; of two
-    that are compared without a year, `120, against 98`, the first is of the later one of the two that a letter is about.
+    that are compared without a year, `120, against 98`, the first is of the later of the two that a letter is about.
     """
     known = sorted(set(years), key=lambda p: p.start)
     for left, right in pairwise(out):
@@ -70,7 +70,7 @@ def _are_alike(left: Scope, right: Scope) -> bool:
 
 def _is_change(text: str, left: Scope, right: Scope) -> bool:
     """`rose from 21 to 17`: two counts of a change."""
-    if text[left.candidate.end : right.candidate.start].strip() != "to":
+    if text[left.candidate.end : right.candidate.start].strip() != "to" or left.run_size > 2:
         return False
     return says("prose", text[: left.candidate.start].rstrip(), "change from")
 

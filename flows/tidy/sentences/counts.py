@@ -145,9 +145,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             if not figures and len(named) > 1 and not says("prose", words, "verb"):
                 reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
             reader.memory.hear(words, told, reader.sentences)
-            if not figures and says("prose", words, "withdraws it"):
-                last = out[-1].scopes if out else [t.scope for t in reader.memory.figures[-1:]]
-                reader.withdrawn |= {s.candidate.number for s in last if s.candidate.number}
+            _withdraw(reader, words, out)
             continue
         splits = [s for s in (*(out[-1].told if out else ()), *told) if s.kind != "online"]
         told = with_unknowns(words, told, figures, axis_of(splits, reader.memory.figures))
@@ -182,6 +180,13 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             )
         )  # fmt: skip
     return out
+
+
+def _withdraw(reader: Reader, words: str, before: Sequence[Sentence]) -> None:
+    """A sentence that takes back the figures told right before it: `That figure was wrong.`"""
+    if says("prose", words, "withdraws it"):
+        last = before[-1].scopes if before else [t.scope for t in reader.memory.figures[-1:]]
+        reader.withdrawn |= {s.candidate.number for s in last if s.candidate.number}
 
 
 def _note_period(reader: Reader, words: str, periods: Sequence[Period], block: int) -> None:

@@ -9,11 +9,11 @@ from flows.tidy.sentences.keys import unknown_label
 from flows.tidy.sentences.labels import parts_of_the_country
 from flows.tidy.sentences.reader import Reader
 from flows.tidy.sentences.readings import Sentence, Told
-from flows.tidy.text.measured import quality
+from flows.tidy.text.measured import names_another_crime, quality
 from flows.tidy.text.number_evidence import DOUBTFUL
 from flows.tidy.text.parts.letter import Passage
 from flows.tidy.text.phrases import says
-from flows.tidy.text.statements import NARROW, names_another_crime
+from flows.tidy.text.statements import NARROW
 from flows.tidy.text.told_periods import SURE
 
 #: A figure of which the best reading is less likely than this is in doubt.

@@ -30,3 +30,8 @@ def first_measure(text: str) -> str | None:
     if found and found[0].value in weak and (head is None or found[0].start - head.end > 12 or not strong):
         return str(found[0].value) if not strong or found[0].start == 0 else str(strong[0].value)
     return str((strong or found)[0].value) if found else None
+
+
+def names_another_crime(text: str) -> bool:
+    """Whether a sentence counts what was for a crime that is not sexual: `38 persons cautioned for child abduction`."""
+    return any(beside("roles", text, h.start, h.end, "crime of figures") for h in find("crimes", text, "not_sexual"))

@@ -43,6 +43,8 @@ _MANY_KEYS = 5
 _AGES = re.compile(rf"\d+\s*(?:/|,|{one_of('joined')})\s*\d+\W*", re.IGNORECASE)
 #: `ten or under in 255 and between 11 and 17 in 1,000`
 _SPAN_OF_AGES = re.compile(r"\bbetween\s+(?P<low>\d{1,2})\s+and\s+(?P<high>\d{1,2})(?=\s+in\s+\d)", re.IGNORECASE)
+#: `1,055 (were) from 11 to 15`
+_OF_A_NUMBER = re.compile(r"\d\s*(?:(?:were|was|are|is|aged)\s+)*$")
 #: `2015 to 2016`, and neither `last year` nor `1 January 2020 - 1 January 2021`
 _YEARS = re.compile(r"(?=.*\d).{2,16}")
 _YEAR_OLDS = re.compile(r"[ -]?(?:yr|year)s?[ -]?olds?\b", re.IGNORECASE)
@@ -132,8 +134,7 @@ def _spoken_of(kind: Kind, text: str) -> list[Found[Any]]:
 def _found_apart(kind: Kind, text: str) -> list[Found[Any]]:
     """What stands in each part of a list: `female, male` are two where figures are told of them in their order."""
     cuts = [0, *(m.end() for m in LISTED.finditer(text)), len(text)]
-    parts = [(a, f) for a, b in pairwise(cuts) for f in find_label(kind, text[a:b])]
-    return [replace(f, start=f.start + a, end=f.end + a) for a, f in parts]
+    return [Found(f.start + a, f.end + a, f.reading) for a, b in pairwise(cuts) for f in find_label(kind, text[a:b])]
 
 
 def _of_another(kind: Kind, text: str, found: Found[Any]) -> bool:
@@ -155,7 +156,7 @@ def is_aside(kind: Kind, text: str, found: Found[Any]) -> bool:
         return False
     if beside("roles", text, found.start, found.end, "bound of figures"):
         return True
-    if opens("roles", words, "a change") and not text[: found.start].rstrip()[-1:].isdigit():  # `1,055 from 11 to 15`
+    if opens("roles", words, "a change") and not _OF_A_NUMBER.search(text, 0, found.start):
         return True
     if words == text.strip(" .,;") and opens("roles", words, "a count"):  # `Less than 5`, and no more
         return True
@@ -297,8 +298,3 @@ def tells_apart(statement: Statement) -> bool:
     """Whether a statement tells figures apart: `under 18` is said of all figures of every return, and tells none."""
     whole = isinstance(statement.value, Age) and (statement.value.low or 0, statement.value.high) == (0, 17)
     return statement.kind != "aside" and not whole and not says_all(statement.value)
-
-
-def names_another_crime(text: str) -> bool:
-    """Whether a sentence counts what was for a crime that is not sexual: `38 persons cautioned for child abduction`."""
-    return any(beside("roles", text, h.start, h.end, "crime of figures") for h in find("crimes", text, "not_sexual"))
