@@ -19,6 +19,7 @@ from flows.tidy.layout.around.caption_units import Unit, counts, unit_of_corner
 from flows.tidy.layout.figures.amounts import settle_unit
 from flows.tidy.layout.figures.parts import with_part
 from flows.tidy.layout.matrix import Slot
+from flows.tidy.layout.paths import column_path, row_path
 from flows.tidy.suspects import set_suspects_apart
 from flows.tidy.text.phrases import says
 
@@ -49,9 +50,8 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
             rows, columns = beside.labels, over.labels
             draft = Draft(
                 block, row, column, slot.value if slot else None, slot.printed if slot else None, cell,
-                matrix.grid.method, tuple(s.printed for s in rows),
-                # What stands at the right of a row, as `Thousands` does, is no header of the columns before it.
-                tuple(s.printed for s in columns if s.column <= column), caption,
+                matrix.grid.method, tuple(s.printed for s in row_path(best.frame, row)),
+                tuple(s.printed for s in column_path(best.frame, column)), caption,
                 how=set(matrix.flags_of(row)), stated=stated,
             )  # fmt: skip
             fill(draft, said, [*rows, *columns])
