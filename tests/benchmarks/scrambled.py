@@ -3,8 +3,8 @@
     python -m tests.benchmarks.scrambled [BOOK.xlsx ...] [--show N] [--least SHARE]
 
 Every word becomes a nonsense word of its length and case, the same word always the same; digits, signs, months and a
-short list of function words stay. A figure's labels must be the same cells both times. Prints by workbook the figures, the share
-read both times, and the share with the same labels; without names, the workbooks under tests/ are read.
+short list of function words stay. A figure's labels must be the same cells both times. Prints by workbook the figures,
+the share read both times, and the share with the same labels; without names, the workbooks under tests/ are read.
 """
 
 from __future__ import annotations
@@ -26,11 +26,9 @@ from flows.read.reader import read_file
 from flows.tidy.result import Context
 from flows.tidy.tidy import tidy
 
-KEPT = frozenset(
-    """january february march april may june july august september october november december jan feb mar apr jun jul
-    aug sep sept oct nov dec total totals grand sub subtotal all of which and or the to from in by for under over aged
-    age ages year years month q1 q2 q3 q4 number no count percent per cent note notes source table sheet""".split()
-)
+KEPT = """january february march april may june july august september october november december jan feb mar apr jun jul
+aug sep sept oct nov dec total totals grand sub subtotal all of which and or the to from in by for under over aged age
+ages year years month q1 q2 q3 q4 number no count percent per cent note notes source table sheet"""
 #: A figure's labels: those of its row and of its column, as the row of the data set has them.
 Labels = tuple[str, str]
 
@@ -51,12 +49,12 @@ class Nonsense:
 
     def _word(self, word: str) -> str:
         low = word.lower()
-        if low in KEPT or len(low) < 2:
+        if low in KEPT.split() or len(low) < 2:
             return word
         dice = random.Random(low)
         for _ in range(200):
             made = "".join(dice.choice("aeiou" if n % 2 else "bcdfghklmnprstvz") for n in range(len(low)))
-            if made != low and made not in KEPT and self.words.setdefault(made, low) == low:
+            if made != low and made not in KEPT.split() and self.words.setdefault(made, low) == low:
                 return made.upper() if word.isupper() else made.capitalize() if word[0].isupper() else made
         return word
 
@@ -103,7 +101,10 @@ def compare(book: Path) -> Compared:
 def _labels(book: Path, nonsense: Nonsense) -> dict[tuple[str, str], Labels]:
     read = tidy(read_file(book, Limits()), Context("testshire", "document", "2016-17", "testshire"))
     return {
-        (o.place.sheet or "", o.place.cell): (nonsense.back(o.raw_row_label or ""), nonsense.back(o.raw_column_label or ""))
+        (o.place.sheet or "", o.place.cell): (
+            nonsense.back(o.raw_row_label or ""),
+            nonsense.back(o.raw_column_label or ""),
+        )
         for o in read.observations
         if o.place.cell
     }
@@ -135,7 +136,9 @@ def main() -> None:
 def _show(found: Compared, most: int) -> None:
     different = [k for k in sorted({*found.plain, *found.nonsense}) if found.plain.get(k) != found.nonsense.get(k)]
     for key in different[:most]:
-        print("      ", key, "\n         as it is:", found.plain.get(key), "\n         nonsense:", found.nonsense.get(key))
+        print("      ", key)
+        print("         as it is:", found.plain.get(key))
+        print("         nonsense:", found.nonsense.get(key))
 
 
 if __name__ == "__main__":

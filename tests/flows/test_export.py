@@ -67,7 +67,7 @@ def test_none_can_be_worked_out_of_the_exported_file(processed, tmp_path, minimu
     rows = exported(tmp_path / "out")
     assert sum(row.status == "suppressed" for row in rows) >= 14
     assert not [row for row in rows if 0 < (row.count or 0) < minimum]
-    assert narrowed(rows) == []
+    assert not [one for one in narrowed(rows) if one.given_away]
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

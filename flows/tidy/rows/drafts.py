@@ -50,7 +50,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
             rows, columns = beside.labels, over.labels
             draft = Draft(
                 block, row, column, slot.value if slot else None, slot.printed if slot else None, cell,
-                matrix.grid.method, tuple(s.printed for s in row_path(best.frame, row)),
+                matrix.grid.method, tuple(s.printed for s in _over_and_beside(best, row)),
                 tuple(s.printed for s in column_path(best.frame, column)), caption,
                 how=set(matrix.flags_of(row)), stated=stated,
             )  # fmt: skip
@@ -72,6 +72,15 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
             elif ONE_OF_SEVERAL in said.how and not answered:
                 draft.doubts.add("period_unclear")
             yield from with_part(draft, slot, brackets)
+
+
+def _over_and_beside(table: TableReading, row: int) -> list[Slot]:
+    """The labels of a row as its layout has them, but for a section that a total behind it closes."""
+    levels = [r.level.labels for r in table.rows if r.level.outer]
+    heads = {id(s.cell) for labels in levels for s in labels.values()}
+    own = {id(s.cell) for labels in levels if (s := labels.get(row))}
+    ended = [s for s in table.frame.over.get(row, ()) if id(s.cell) in heads - own]
+    return [slot for slot in row_path(table.frame, row) if slot not in ended]
 
 
 def _sums_up_nothing(draft: Draft, labels: Sequence[Slot]) -> bool:
