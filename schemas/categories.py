@@ -26,6 +26,15 @@ def doubts(flags: Iterable[str]) -> list[str]:
     return [flag for flag in flags if flag not in known or known[flag]["doubt"] == "yes"]
 
 
+def flag_words(flag: str) -> str:
+    """What a flag says in words; one that the code list does not have speaks for itself.
+
+    >>> flag_words("thousands_separator"), flag_words("some_new_flag")
+    ('the figure was printed with a separator between thousands', 'some new flag')
+    """
+    return (load_codes("flags").get(flag) or {}).get("meaning") or flag.replace("_", " ")
+
+
 def asked_by(flag: str) -> str:
     """What the question about a doubt is about: a dimension, or `layout`.
 

@@ -14,8 +14,7 @@ from flows.check.sections import Sections, Sum
 from flows.publish.quantities import Figure, Quantity
 from flows.publish.unnamed_measures import ASSUMED, MEANING, with_offences
 from schemas.agreement import period_label
-from schemas.categories import doubts
-from schemas.code_tables import load_codes
+from schemas.categories import doubts, flag_words
 from schemas.rows import Observation
 
 WITH_ADULTS = "the printed total counts adults too"
@@ -85,8 +84,7 @@ def _said(figure: Figure, rows: Sequence[Observation]) -> Figure:
     flags = sorted({flag for row in rows for flag in doubts(row.flags)})
     if not flags:
         return figure
-    meanings = load_codes("flags")
-    why = " and ".join(MEANING if flag == ASSUMED else meanings[flag]["meaning"] for flag in flags)
+    why = " and ".join(MEANING if flag == ASSUMED else flag_words(flag) for flag in flags)
     note = f"in doubt: {figure.value:,} is printed, but {why}" + (f"; {figure.note}" if figure.note else "")
     return dataclasses.replace(figure, value=None, note=note, in_doubt=True, doubted=figure.value)
 

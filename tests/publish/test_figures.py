@@ -295,3 +295,13 @@ def test_csv_holds_every_figure_and_no_formula():
         "note": "", "documents": "'=cmd|' /C calc'!A0",
     }  # fmt: skip
     assert next(line for line in table if line["force"] == "all forces")["forces"] == "1"
+
+
+def test_a_doubt_that_no_code_list_knows_is_told_by_its_name():
+    (figure,) = [
+        one
+        for one in campaign_figures("2016-17", rows({"count": 5, "flags": ["some_new_flag"]}), 2016).figures.values()
+        if (one.quantity, one.year) == ("total", 2016)
+    ]
+    assert figure.value is None
+    assert figure.note == "in doubt: 5 is printed, but some new flag"

@@ -20,7 +20,7 @@ from flows.publish.report.mending import Mend
 from flows.publish.report.online import online_words
 from flows.publish.report.rendering import render
 from flows.publish.statements import Statement
-from schemas.categories import codes, doubts
+from schemas.categories import codes, doubts, flag_words
 from schemas.code_tables import load_codes
 from schemas.models import FINDINGS
 from schemas.rows import DocumentRow, Finding, Observation
@@ -207,7 +207,6 @@ def _doubts(campaign: Campaign, link: _Links) -> list[tuple[int, str, str, str]]
             if one["document_id"] in link.rows
         ]
         return sorted(found, key=lambda one: -one[0])
-    meanings = load_codes("flags")
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], str] = {}
     for row in campaign.observations:
@@ -217,7 +216,7 @@ def _doubts(campaign: Campaign, link: _Links) -> list[tuple[int, str, str, str]]
     return [
         (
             times,
-            meanings[flag]["meaning"] if flag in meanings else flag,
+            flag_words(flag),
             link.rows[name].path,
             link.figures(first[name, flag])[0],
         )

@@ -10,8 +10,7 @@ from flows.check.figure import amount, place_name
 from flows.publish.report.marks import Mark, cells_of_figures, kind_of, numbered
 from flows.publish.report.mending import place_lines
 from flows.publish.report.understood import Understood, said, understood
-from schemas.categories import doubts
-from schemas.code_tables import load_codes
+from schemas.categories import doubts, flag_words
 from schemas.rows import Observation
 
 PART = 100
@@ -102,7 +101,6 @@ def _view(
 ) -> FigureView:
     _, words = told.get(number, (0, ""))
     own = [value for value in said(row).values() if value not in meaning.all]
-    flags = load_codes("flags")
     doubtful = doubts(row.flags)
     return FigureView(
         number,
@@ -113,15 +111,11 @@ def _view(
         row.count,
         " · ".join(filter(None, (row.raw_row_label, row.raw_column_label))),
         place_name(row.place) or "in the text",
-        [_flag(flag, flags) for flag in doubtful],
-        [_flag(flag, flags) for flag in row.flags if flag not in doubtful],
+        [flag_words(flag) for flag in doubtful],
+        [flag_words(flag) for flag in row.flags if flag not in doubtful],
         row.superseded_by,
         cells.get(number, ()),
         "\n  ".join(place_lines(row.place)),
         row.observation_id,
         words if row.place.table is None and words != row.raw_value else "",
     )
-
-
-def _flag(flag: str, flags: Mapping[str, Mapping[str, str]]) -> str:
-    return flags[flag]["meaning"] if flag in flags else flag
