@@ -43,7 +43,7 @@ schemas: $(INSTALLED)
 	$(BIN)/python -m flows.tidy.people.editor_schemas
 
 # Needs uv on the path; writes hashes and no addresses.
-lock: LOCKING := --quiet --universal --no-emit-index-url --no-header --generate-hashes
+lock: LOCKING := --quiet --universal --no-emit-index-url --no-header --no-strip-extras --generate-hashes
 lock:
 	uv pip compile $(LOCKING) --group build pyproject.toml -o requirements.lock
 	uv pip compile $(LOCKING) --group dev --constraint requirements.lock pyproject.toml -o tests/requirements.lock
