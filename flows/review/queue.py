@@ -66,7 +66,8 @@ def queue(data: Dataset) -> list[Item]:
     for found in together(data):
         own = data.rows.observations[found.document.document_id]
         rows = {row.observation_id: row for one in found.findings for row in at_place(one, own)}
-        if rows and all(row.questions or TOTAL_SAID in row.flags for row in rows.values()):
+        doubted = [row for row in own if found.check in row.flags] or list(rows.values())
+        if doubted and all(row.questions or TOTAL_SAID in row.flags for row in doubted):
             continue  # asked by a question, or answered there
         hang = _hang(rows.values(), published)
         items.append(Item(f"finding/{found.name}", found.severity, _text(found), found.document.path, hang, len(rows)))

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.tidy.dimensions import headings
+from flows.tidy.given import given
 from flows.tidy.labels.meanings import CODED
 from flows.tidy.options import AS_READ, LEFT_OUT, options
 from flows.tidy.people.answers import Answer
 from flows.tidy.people.remembered import recall, speak
-from flows.tidy.people.values import read_value
 from flows.tidy.question_ids import question_id
 from flows.tidy.result import Tidied
 from flows.tidy.valued import ANSWERABLE, give
@@ -63,16 +63,26 @@ class Matter:
         """The label that nothing knows; empty where it is about none."""
         return self.cause.words if self.cause.doubt == UNKNOWN_LABEL else ""
 
+    @property
+    def asks_for_value(self) -> bool:
+        """Whether it asks for the value of a dimension, and not only whether figures stand."""
+        return asked_by(self.cause.doubt) in ANSWERABLE
+
     def takes_in(self, other: Matter) -> bool:
-        """Whether an answer to this settles another too: both ask only whether figures stand, the same or more."""
-        alike = not ({asked_by(self.cause.doubt), asked_by(other.cause.doubt)} & set(ANSWERABLE))
-        mine = {row.observation_id for row in self.rows}
-        return alike and mine >= {row.observation_id for row in other.rows}
+        """Whether an answer to this settles another too, which asks only whether figures stand: the same, or fewer.
+
+        Who is asked for a value looks at what the figures say: at these alone, so no more may be settled by it.
+        """
+        if self.label or other.label or other.asks_for_value:
+            return False
+        mine, others = ({row.observation_id for row in one.rows} for one in (self, other))
+        return mine == others if self.asks_for_value else mine >= others
 
 
 def ask(tidied: Tidied) -> None:
     """Give every figure in doubt its questions, and the document its list of them; answered ones are followed.
 
+    What is found of a doubt goes with the last figure that is in it; that a force adds up wrongly stays true.
     May be called again where figures have come into doubt since.
     """
     asked = {one.question_id: one for one in tidied.questions if one.status == "answered"}
@@ -90,6 +100,7 @@ def ask(tidied: Tidied) -> None:
             left.remove(UNCLEAR)
         for cause in dict.fromkeys(c for flag in left for c in _causes(row, flag, unknown)):
             shared[cause].append(row)
+    settled: set[tuple[int | None, str]] = set()
     for matter in _matters(shared):
         question = _question(tidied, matter)
         asked[question.question_id] = question
@@ -97,6 +108,10 @@ def ask(tidied: Tidied) -> None:
         if answer is None or not _follow(tidied, question, answer, matter):
             for row in matter.rows:
                 row.questions.append(question.question_id)
+        else:
+            settled |= {(row.place.table, one) for row in matter.rows for one in matter.doubts if one != WRONG_SUM}
+    settled -= {(row.place.table, flag) for row in tidied.observations for flag in row.flags}
+    tidied.findings = [one for one in tidied.findings if (one.place.table, one.check) not in settled]
     for row in tidied.observations:
         row.confidence = min(row.confidence, *(_right_in_spite_of(flag) for flag in doubts(row.flags)), 1.0)
     _count(tidied.observations, asked)
@@ -126,24 +141,21 @@ def _right_in_spite_of(doubt: str) -> float:
 def _matters(shared: Mapping[Cause, list[Observation]]) -> list[Matter]:
     """What is to be asked, each once: causes that one answer settles are one matter."""
     found: dict[tuple[object, ...], Matter] = {}
-    apart: list[Matter] = []
     for cause, rows in shared.items():
+        key: tuple[object, ...] = (cause,)
         if asked_by(cause.doubt) == "period":
             key = (cause.doubt, *sorted({row.period_label or "" for row in rows}))
         elif cause.doubt == UNKNOWN_LABEL and cause.words:
             key = (cause.doubt, cause.words)
-        else:
-            apart.append(Matter(cause, list(rows), [cause.doubt]))
-            continue
         found.setdefault(key, Matter(cause, [], [cause.doubt])).rows += rows
     whole: list[Matter] = []
-    for one in sorted(apart, key=lambda matter: -len(matter.rows)):
+    for one in sorted(found.values(), key=lambda matter: (-len(matter.rows), not matter.asks_for_value)):
         taking_in = next((other for other in whole if other.takes_in(one)), None)
         if taking_in is None:
             whole.append(one)
         else:
             taking_in.doubts += one.doubts
-    return [*found.values(), *whole]
+    return whole
 
 
 def _question(tidied: Tidied, matter: Matter) -> OpenQuestion:
@@ -180,18 +192,12 @@ def _follow(tidied: Tidied, question: OpenQuestion, answer: Answer, matter: Matt
         return False
     value = answer.value if answer.option in (None, AS_READ, LEFT_OUT) else answer.option
     if value is not None:
-        named, _, said = value.partition(": ")
-        dimension, words = (named, said) if named in ANSWERABLE and said else (question.asks, value)
-        if dimension not in ANSWERABLE:
-            what = f"asks for {question.asks}, and no value can be given to that; name what it is of, as online: all"
-            tidied.answers.refuse(answer, "answer_unknown", what)
-            return False
         try:
-            meant = read_value(dimension, words)
+            said = given(value, question.asks, matter.rows)
         except ValueError as error:
-            tidied.answers.refuse(answer, "answer_unknown", f'"{words}" is {error}')
+            tidied.answers.refuse(answer, "answer_unknown", str(error))
             return False
-        for row in matter.rows:
+        for row, dimension, meant in said:
             give(row, dimension, meant)
             row.other = {name: said for name, said in row.other.items() if said != matter.label or not matter.label}
     for row in matter.rows:

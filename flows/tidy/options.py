@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from flows.tidy.given import contradicts, in_turn
 from flows.tidy.labels.meanings import Period
 from flows.tidy.people.unknown_labels import FILES, nearest
 from flows.tidy.people.values import read_value, written
@@ -15,6 +16,7 @@ from schemas.rows import Observation, Option
 
 AS_READ, LEFT_OUT = "as_read", "left_out"
 ASKED = "the campaign asks for it"
+IN_TURN = "one a column, as in the columns beside them or as the campaign asks"
 MOST = 3
 """Values offered for one question."""
 _ONLINE = {"yes": "they are those of the online flag", "all": "they are of all, flagged or not"}
@@ -22,12 +24,16 @@ _ONLINE = {"yes": "they are those of the online flag", "all": "they are of all, 
 
 def options(tidied: Tidied, asks: str, label: str, rows: Sequence[Observation], why: Sequence[str]) -> list[Option]:
     """The options of a question about `rows`: what it `asks` for decides which values are likely, and so does a
-    `label` that nothing knew. Each gives other figures than the others do.
+    `label` that nothing knew. Each gives other figures than the others do, and none a figure that contradicts another.
     """
     many = len(rows)
     found = [Option(AS_READ, "every figure stands as it is read", list(why))]
+    likely: dict[str, str] = {}
     for value, because in _values(tidied, asks, label, rows):
-        found.append(Option(value, value if ": " in value else f"{asks}: {value}", [because], figures=many))
+        likely.setdefault(value, because)
+    sound = (one for one in likely if not contradicts(one, asks, rows, tidied.observations))
+    for value in islice(sound, MOST):
+        found.append(Option(value, value if ": " in value else f"{asks}: {value}", [likely[value]], figures=many))
     found.append(Option(LEFT_OUT, "they are no figures to count: they are left out", figures=many))
     return found
 
@@ -35,11 +41,12 @@ def options(tidied: Tidied, asks: str, label: str, rows: Sequence[Observation], 
 def _values(tidied: Tidied, asks: str, label: str, rows: Sequence[Observation]) -> Iterator[tuple[str, str]]:
     """Likely values of the dimension asked for that the figures do not have, each with what speaks for it."""
     if asks == "period":
+        yield from ((one, IN_TURN) for one in in_turn(rows, tidied.observations, _asked(tidied)))
         yield from _periods(tidied, {row.period_label for row in rows})
     elif asks == "online":
         yield from ((value, says) for value, says in _ONLINE.items() if {row.online for row in rows} != {value})
     elif asks == "layout" and not label and all(row.place.table is None for row in rows):
-        yield from islice(_taken_over(tidied, rows), MOST)
+        yield from _taken_over(tidied, rows)
     elif label:
         header = next((name for row in rows for name, said in row.other.items() if said == label), "")
         near = nearest(label, header)
@@ -64,13 +71,15 @@ def _periods(tidied: Tidied, own: set[str | None]) -> Iterator[tuple[str, str]]:
     """The periods of other figures of the document, then the years that its campaign asks for."""
     others = Counter(row.period_label for row in tidied.observations if row.period_label)
     known = {label: "other figures of the return are of it" for label, _ in others.most_common()}
-    asked = tidied.request.asked("period") or _years_of(tidied.row.campaign)
-    known |= {label: ASKED for label in asked if label not in known}
-    yield from [(label, because) for label, because in known.items() if own != {label}][:MOST]
+    known |= {label: ASKED for label in _asked(tidied) if label not in known}
+    yield from ((label, because) for label, because in known.items() if own != {label})
 
 
-def _years_of(campaign: str) -> list[str]:
-    """The two years of a campaign of which no request is kept, by its name."""
-    year = year_of_campaign(campaign)
+def _asked(tidied: Tidied) -> list[str]:
+    """The years that the campaign asks for; of one of which no request is kept, the two of its name."""
+    known = tidied.request.asked("period")
+    year = year_of_campaign(tidied.row.campaign)
+    if known:
+        return known
     asked = Period.financial_year(year) if year is not None else None
     return [asked.label, asked.year_before().label] if asked is not None else []

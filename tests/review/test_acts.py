@@ -151,6 +151,16 @@ def test_findings_are_let_stand_and_asked_no_more(kent: Any) -> None:
     assert name in [one.name for one in queue(kent.review.data)]
 
 
+def test_nothing_is_asked_both_by_a_question_and_by_a_finding(kent: Any) -> None:
+    kent.put("essex/letter.html", "<p>12 September 2017</p><p>Last year we recorded 412 offences against children.</p>")
+    kent.read()
+    kent.get("")
+    found = {one.check for one in kent.review.data.findings if one.respondent == "essex"}
+    asked = [one.text for one in queue(kent.review.data) if "essex" in one.path]
+    assert "period_guessed" in found
+    assert len([text for text in asked if "period" in text]) == 1
+
+
 def test_a_table_that_was_missed_is_framed_and_its_figures_are_taken(kent: Any) -> None:
     canvas = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab is not installed")
     file = kent.raw / "2016-17" / "essex" / "letter.pdf"

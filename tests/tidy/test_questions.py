@@ -162,3 +162,39 @@ def test_a_figure_of_a_sentence_can_be_of_all_where_another_sentence_is_of_the_f
     tidied.answers = Answers(given=parse_answers(option.answer))
     ask(tidied)
     assert (row.online, row.period_label, row.questions) == ("all", "2016/17", [])
+
+
+ABREAST = (
+    ("Number of offences recorded", "<", "<", "", "", ""),
+    ("Age", "2016/17", "2015/16", "", "Online", "<"),
+    ("0-4", "21", "18", "0-4", "2", "1"),
+    ("5-9", "60", "55", "5-9", "5", "4"),
+)
+
+
+def test_columns_without_years_are_offered_those_beside_them_in_turn_and_no_year_twice() -> None:
+    found = question(understood(*ABREAST), "period")
+    assert [option.key for option in found.options] == ["as_read", "2016/17; 2015/16", "left_out"]
+    tidied = understood(*ABREAST, answers=found.options[1].answer)
+    told = {(row.raw_value, row.period_label, row.online) for row in tidied.observations}
+    assert {("2", "2016/17", "yes"), ("1", "2015/16", "yes"), ("21", "2016/17", "all")} <= told
+    assert not [one for one in tidied.questions if one.status == "open"]
+    assert not tidied.findings
+
+
+def test_a_label_over_the_first_of_such_columns_is_offered_for_all_where_it_alone_tells_them_apart() -> None:
+    first, header, *others = ABREAST
+    rows = (first, (*header[:-1], ""), *others)
+    found = question(understood(*rows), "period")
+    assert [option.key for option in found.options] == ["as_read", "period: 2016/17; 2015/16, online: yes", "left_out"]
+    tidied = understood(*rows, answers=found.options[1].answer)
+    told = {(row.raw_value, row.period_label, row.online) for row in tidied.observations}
+    assert {("2", "2016/17", "yes"), ("1", "2015/16", "yes"), ("21", "2016/17", "all")} <= told
+
+
+def test_more_values_than_columns_are_an_error_and_the_question_stays() -> None:
+    found = question(understood(*ABREAST), "period")
+    line = f'- {{question: {found.question_id}, value: "2016/17; 2015/16; 2014/15", why: it is so}}'
+    tidied = understood(*ABREAST, answers=line)
+    assert question(tidied, "period").status == "open"
+    assert [one.message for one in tidied.answers.findings if "3 values for 2 columns" in one.message]
