@@ -17,7 +17,6 @@ from flows.commands.report import report
 from flows.commands.review import review
 from flows.commands.serve import serve
 from flows.commands.show import show
-from flows.commands.stores import on_stores
 from flows.commands.tables import tables
 from flows.commands.trace import trace
 from flows.commands.unmatched import unmatched
@@ -32,9 +31,9 @@ main = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for command in (new, add, ingest, validate, serve):
-    main.command()(told_when_stopped(command))  # these know stores, as the flows do
+    main.command()(told_when_stopped(command))
 for asked in (figures, trace, report, review, disclose, export, show, tables, recipe, unmatched):
-    main.command()(told_when_stopped(on_stores(on_campaigns(asked))))
+    main.command()(told_when_stopped(on_campaigns(asked)))
 
 if __name__ == "__main__":
     main()

@@ -26,14 +26,14 @@ def ingest(
     campaign: str | None = None,
     respondent: str | None = None,
     paths: Sequence[str] = (),
-    dask: str | None = None,
     afresh: bool = False,
 ) -> Summary:
-    """As `bring_up_to_date`; a path that is no text is given as its URI, a folder on a store as its address.
+    """As `bring_up_to_date`; a path that is no text is given as its URI.
 
     One run owns the pools of processes: a task a file would cost more than the reading.
     """
-    summary = bring_up_to_date(raw, processed, campaign, respondent, [path_of(path) for path in paths], dask, afresh)
+    home, folder, *added = map(path_of, (raw, processed, *paths))
+    summary = bring_up_to_date(home, folder, campaign, respondent, added, afresh)
     create_markdown_artifact(summary.markdown(), key="summary", description="What the data set holds")
     create_table_artifact(
         [record(finding) for finding in summary.look_next], key="findings", description="What to look at next"

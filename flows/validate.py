@@ -9,6 +9,7 @@ from prefect import flow
 from prefect.artifacts import create_table_artifact
 
 from flows.alarm import tell
+from flows.ingestion.names import path_of
 from flows.validation import InvalidDataError, Validation, validate_and_keep
 from schemas.frames import record
 
@@ -23,7 +24,8 @@ def validate(
     processed: str = "processed", prc: str | None = None, against: str | None = None, raw: str = "raw"
 ) -> Validation:
     """As `validate_and_keep`; fails with InvalidDataError where the published data have an error."""
-    found = validate_and_keep(processed, Path(prc) if prc else None, Path(against) if against else None, raw)
+    crime, earlier = (Path(file) if file else None for file in (prc, against))
+    found = validate_and_keep(path_of(processed), crime, earlier, path_of(raw))
     findings, changes = found.findings, found.compared
     create_table_artifact([record(finding) for finding in findings], key="faults", description="Faults of the data set")
     create_table_artifact(

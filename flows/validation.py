@@ -16,11 +16,9 @@ from flows.check.rules import in_order
 from flows.ingestion.acceptances import acceptances
 from flows.ingestion.as_made import made_anew, otherwise, told
 from flows.ingestion.catalogue import load_catalogue
-from flows.ingestion.names import path_of
 from flows.ingestion.reading import lost
 from flows.ingestion.standing import as_catalogued
 from flows.ingestion.whole import Held, notices, put_together
-from flows.ingestion.working_copy import at_hand
 from flows.publish.checksums import as_described, verify
 from flows.publish.dataset import (
     load_documents,
@@ -67,7 +65,7 @@ class InvalidDataError(Exception):
 
 
 def validate_and_keep(
-    processed: Path | str, prc: Path | None = None, against: Path | None = None, raw: Path | str = RAW
+    processed: Path, prc: Path | None = None, against: Path | None = None, raw: Path = RAW
 ) -> Validation:
     """The published data looked at, compared with the last sound run, and the dated result written beside them.
 
@@ -76,11 +74,9 @@ def validate_and_keep(
     """
     crime = recorded_crime(read_sheets(prc), prc.name) if prc else None
     earlier = published_figures(read_sheets(against), against.name) if against else ()
-    with at_hand(processed) as folder, at_hand(raw) as home:
-        findings = validate_published(folder, crime, earlier, home)
-        compared = compare(folder)
-        result = keep(folder, findings, compared, dt.datetime.now(dt.UTC)).relative_to(folder)
-    return Validation(findings, compared, path_of(str(processed)) / result)
+    findings = validate_published(processed, crime, earlier, raw)
+    compared = compare(processed)
+    return Validation(findings, compared, keep(processed, findings, compared, dt.datetime.now(dt.UTC)))
 
 
 def validate_published(

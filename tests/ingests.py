@@ -26,7 +26,7 @@ from flows.tidy.tidy import tidy
 def ingest_here(raw: Path | str, processed: Path | str, **given: object) -> None:
     """Bring a data set up to date; further arguments as of `bring_up_to_date`."""
     with without_pools():
-        bring_up_to_date(raw, processed, **given)
+        bring_up_to_date(Path(raw), Path(processed), **given)
 
 
 @contextmanager

@@ -34,7 +34,6 @@ CONFINED = {
     ),
     **dict.fromkeys(("rapidocr", "onnxruntime", "tesserocr", "cv2", "lxml"), ("flows.read",)),
     "pebble": ("flows.read", "flows.ingestion"),
-    **dict.fromkeys(("distributed", "fsspec", "botocore"), ("flows.ingestion",)),
 }
 """Library -> where alone it may be imported."""
 
@@ -79,7 +78,7 @@ def test_the_rules_have_something_to_hold() -> None:
     names = [name_of(module) for module in MODULES]
     assert all(any(within(name, (stage,)) for name in names) for stage in ALLOWED)
     met = {imported.split(".")[0] for module in MODULES for imported in imports(module)}
-    assert {"prefect", "typer", "pandera", "openpyxl", "rapidocr", "pebble", "distributed", "fsspec"} <= met
+    assert {"prefect", "typer", "pandera", "openpyxl", "rapidocr", "pebble"} <= met
 
 
 def test_sentences_ask_vocabularies_in_one_place() -> None:

@@ -30,9 +30,6 @@ def ingest(
     processed: Processed = PROCESSED,
     campaign: Campaign = None,
     respondent: Respondent = None,
-    dask: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="Scheduler of a Dask cluster whose workers are to read.")
-    ] = None,
     afresh: Annotated[
         bool, typer.Option("--afresh", help="Read again what is looked at, whatever is known of it.")
     ] = False,
@@ -52,7 +49,6 @@ def ingest(
       foi ingest letters/reply.pdf --campaign 2016-17 --respondent kent
       foi ingest --raw /data/returns --processed /data/processed
       foi ingest --afresh "raw/2016-17/kent/Response 17-08-1022.pdf"
-      foi ingest --dask tcp://10.0.0.5:8786
     """
     given = paths or []
     if campaign is not None:
@@ -61,9 +57,8 @@ def ingest(
         respondent = known_respondent(respondent, raw, given)
     elif given:
         respondent = asked_respondent(given, raw, campaign)
-    from flows.ingestion.names import folder_of, text_of  # noqa: PLC0415
+    from flows.ingestion.names import text_of  # noqa: PLC0415
     from flows.ingestion.up_to_date import bring_up_to_date  # noqa: PLC0415
-    from flows.ingestion.working_copy import at_hand  # noqa: PLC0415
     from flows.publish.dataset import load_findings  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
     from flows.publish.manifest import other_contract  # noqa: PLC0415
@@ -77,18 +72,17 @@ def ingest(
             from flows.ingest import ingest as flow  # noqa: PLC0415  loads Prefect
 
             require_named()
-            named = [folder_of(raw), folder_of(processed), *map(text_of, given)]
-            summary = flow(named[0], named[1], campaign, respondent, named[2:], dask, afresh)
+            named = [text_of(path) for path in (raw, processed, *given)]
+            summary = flow(named[0], named[1], campaign, respondent, named[2:], afresh)
         else:
-            summary = bring_up_to_date(raw, processed, campaign, respondent, given, dask, afresh)
-        with at_hand(processed) as folder:
-            findings = load_findings(folder) if given else []
+            summary = bring_up_to_date(raw, processed, campaign, respondent, given, afresh)
+        findings = load_findings(processed) if given else []
     except (DatasetError, ServerError) as error:
         raise stop(str(error), NOTHING) from None
     unsaid = [one for one in findings if one.check == "respondent_not_said"]
     for one in unsaid[:MOST]:
         OUT.print(finding(one), soft_wrap=True)
-    lines = [*summary.lines(), f"Data set   {folder_of(processed)}: every finding is in findings.jsonl"]
+    lines = [*summary.lines(), f"Data set   {processed}: every finding is in findings.jsonl"]
     for line in [*lines, f"Next       {_next(summary, raw, processed)}"]:
         OUT.print(cell(line), soft_wrap=True)
     raise typer.Exit(ERRORS if summary.has_errors else CLEAN)
@@ -96,24 +90,21 @@ def ingest(
 
 def _require_campaign(campaign: str, raw: Path, processed: Path, paths: list[Path]) -> None:
     """Ends the command where a campaign is no name for what lies at the paths, or where there is none to look at."""
-    from flows.ingestion.names import address_of  # noqa: PLC0415
     from flows.publish.dataset import partitions  # noqa: PLC0415
 
     there = {*campaigns_of(raw), *(partition.campaign for partition in partitions(processed))}
     if paths and campaign not in there:
         name_of_new(campaign)
-    elif not paths and address_of(raw) is None:
+    elif not paths:
         known_campaign(campaign, there, raw)
 
 
 def _next(summary: Summary, raw: Path, processed: Path) -> str:
     """The one command to run next, with what it is for."""
-    from flows.ingestion.names import folder_of  # noqa: PLC0415
-
-    folders = "" if processed == PROCESSED else f" --processed {shlex.quote(folder_of(processed))}"
+    folders = "" if processed == PROCESSED else f" --processed {shlex.quote(str(processed))}"
     if not summary.documents:
         return "foi add FILE --respondent NAME: there is no return yet"
     if any(finding.check == "label_unknown" for finding in summary.look_next):
         return f"foi unmatched{folders}: labels that nothing knows, as lines to paste"
-    folders += "" if raw == RAW else f" --raw {shlex.quote(folder_of(raw))}"
+    folders += "" if raw == RAW else f" --raw {shlex.quote(str(raw))}"
     return f"foi report{folders}: every figure in its return, and the line that mends each finding"

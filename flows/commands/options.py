@@ -7,10 +7,8 @@ from typing import Annotated
 
 import typer
 
-Raw = Annotated[
-    Path, typer.Option("--raw", help="Folder of returns, <campaign>/<respondent>/..., or s3://...", file_okay=False)
-]
-Processed = Annotated[Path, typer.Option("--processed", help="Folder of the data set, or s3://...", file_okay=False)]
+Raw = Annotated[Path, typer.Option("--raw", help="Folder of returns, <campaign>/<respondent>/...", file_okay=False)]
+Processed = Annotated[Path, typer.Option("--processed", help="Folder of the data set", file_okay=False)]
 Campaign = Annotated[str | None, typer.Option("--campaign", help="Round of requests, such as 2016-17.")]
 Respondent = Annotated[str | None, typer.Option("--respondent", help="Who answered: a force by its name or slug.")]
 Force = Annotated[str | None, typer.Option("--force", help="One force alone, by its name or slug.")]

@@ -66,10 +66,10 @@ def _deployments(raw: Path, processed: Path, cron: str, every: int) -> list[Runn
     from prefect.types.entrypoint import EntrypointType  # noqa: PLC0415
 
     from flows.ingest import ingest  # noqa: PLC0415
-    from flows.ingestion.names import address_of, text_of  # noqa: PLC0415
+    from flows.ingestion.names import text_of  # noqa: PLC0415
     from flows.validate import validate  # noqa: PLC0415
 
-    home, data = (address_of(folder) or text_of(folder.absolute()) for folder in (raw, processed))
+    home, data = (text_of(folder.absolute()) for folder in (raw, processed))
     return [
         RunnerDeployment.from_flow(
             flow, flow.name, schedule=schedule, parameters=given, entrypoint_type=EntrypointType.MODULE_PATH

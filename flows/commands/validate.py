@@ -49,7 +49,7 @@ def validate(
         _list_rules()
         raise typer.Exit(CLEAN)
     from flows.check.evidence.tables import EvidenceError  # noqa: PLC0415
-    from flows.ingestion.names import folder_of  # noqa: PLC0415
+    from flows.ingestion.names import text_of  # noqa: PLC0415
     from flows.publish.folders import DatasetError  # noqa: PLC0415
     from flows.read.grid import UnreadableError  # noqa: PLC0415
     from flows.validation import InvalidDataError, validate_and_keep  # noqa: PLC0415
@@ -60,7 +60,7 @@ def validate(
 
             require_named()
             told, earlier = (str(file) if file else None for file in (prc, against))
-            found = flow(folder_of(processed), told, earlier, folder_of(raw))
+            found = flow(text_of(processed), told, earlier, text_of(raw))
         else:
             found = validate_and_keep(processed, prc, against, raw)
     except InvalidDataError as error:
@@ -71,7 +71,7 @@ def validate(
     _say(found.compared)
     if found.errors:
         raise typer.Exit(ERRORS)
-    OUT.print(f"{folder_of(processed)}: as it was published, and as the contract has it", markup=False, soft_wrap=True)
+    OUT.print(f"{processed}: as it was published, and as the contract has it", markup=False, soft_wrap=True)
     raise typer.Exit(CLEAN)
 
 

@@ -8,7 +8,6 @@ look at folders and checksums.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from flows.ingestion.disk import writing_to
 from flows.ingestion.mending import put_away_damaged
 from flows.ingestion.plan import Plan, alone, plan
 from flows.ingestion.receiving import receive
-from flows.ingestion.working_copy import at_hand
 from flows.publish.dataset import Publication
 from flows.publish.folders import Partition
 from flows.publish.manifest import Readings
@@ -25,37 +23,32 @@ from flows.publish.summary import Summary, summarise
 from flows.read.returns import Return
 
 if TYPE_CHECKING:
-    from flows.ingestion.cluster import Cluster
     from flows.ingestion.partition import Made
 
     Making = Callable[[Plan], Iterator[tuple[Partition, Made]]]
 
 
 def bring_up_to_date(
-    raw: Path | str,
-    processed: Path | str,
+    raw: Path,
+    processed: Path,
     campaign: str | None = None,
     respondent: str | None = None,
     paths: Sequence[Path] = (),
-    dask: str | None = None,
     afresh: bool = False,
 ) -> Summary:
     """The data set comes to hold what has come; what has not changed is left as it stands. Gives what it then holds.
 
     With `paths`, these are added or replaced and nothing else is looked at; `campaign` and `respondent` then say what
     the paths do not. Without, they name the part of the raw folder to look at. `afresh`: what is looked at is read and
-    understood again, whatever is kept of it. Folders may lie on a store. With the address of a Dask scheduler in
-    `dask`, its workers read and understand. Raises DatasetError where nothing could be done.
+    understood again, whatever is kept of it. Raises DatasetError where nothing could be done.
     """
-    with at_hand(raw) as home, at_hand(processed) as folder:
-        with writing_to(folder):
-            put_away_damaged(folder)
-        with writing_to(folder), Publication(folder) as publication:
-            catalogue, looked_at = receive(home, folder, campaign, respondent, paths)
-            again = _forget(catalogue, looked_at, folder) if afresh else ()
-            with _cluster(dask) as cluster:
-                publish_what_is_new(publication, catalogue, home, again, cluster)
-        return summarise(folder)
+    with writing_to(processed):
+        put_away_damaged(processed)
+    with writing_to(processed), Publication(processed) as publication:
+        catalogue, looked_at = receive(raw, processed, campaign, respondent, paths)
+        again = _forget(catalogue, looked_at, processed) if afresh else ()
+        publish_what_is_new(publication, catalogue, raw, again)
+    return summarise(processed)
 
 
 def _forget(catalogue: Catalogue, returns: Iterable[Return], folder: Path) -> frozenset[str]:
@@ -73,7 +66,6 @@ def publish_what_is_new(
     catalogue: Catalogue,
     home: Path,
     again: Collection[str] = (),
-    cluster: Cluster | None = None,
     only: Partition | None = None,
     make: Making | None = None,
 ) -> None:
@@ -85,7 +77,7 @@ def publish_what_is_new(
     if unread := catalogue.unread():
         from flows.ingestion.work import read_returns  # noqa: PLC0415  loads the readers
 
-        held = read_returns(unread, catalogue, folder, cluster)
+        held = read_returns(unread, catalogue, folder)
     save_catalogue(catalogue, folder, home)
     planned = plan(catalogue, folder, again)
     planned = alone(planned, only, folder) if only is not None else planned
@@ -93,14 +85,6 @@ def publish_what_is_new(
         from flows.ingestion.publishing import publish  # noqa: PLC0415  loads the rules and the models
         from flows.ingestion.work import make_partitions  # noqa: PLC0415
 
-        made = make(planned) if make is not None else make_partitions(planned, catalogue, held, folder, cluster)
+        made = make(planned) if make is not None else make_partitions(planned, catalogue, held, folder)
         publish(publication, planned, made, catalogue)
     keep_readings(catalogue, folder)
-
-
-def _cluster(dask: str | None) -> AbstractContextManager[Cluster | None]:
-    if dask is None:
-        return nullcontext()
-    from flows.ingestion.cluster import cluster_at  # noqa: PLC0415  for those alone who have one
-
-    return cluster_at(dask)

@@ -1,4 +1,4 @@
-"""The two pieces of work that take time, done here or by a cluster, with progress on the console."""
+"""The two pieces of work that take time, with progress on the console."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from flows.ingestion.catalogue import Catalogue
-from flows.ingestion.cluster import Cluster
 from flows.ingestion.framing import with_frames
 from flows.ingestion.partition import Made, make
 from flows.ingestion.plan import Listed, Plan
@@ -26,16 +25,14 @@ HELD = 100
 """Returns held in memory between reading and understanding; more are opened again from what is kept of them."""
 
 
-def read_returns(
-    returns: Sequence[Return], catalogue: Catalogue, processed: Path, cluster: Cluster | None = None
-) -> Openings:
+def read_returns(returns: Sequence[Return], catalogue: Catalogue, processed: Path) -> Openings:
     """Read the returns and enter into the catalogue what is in them.
 
     Given back are the first HELD, and those of which something failed: that is not kept, and would be read again.
     """
     held: Openings = {}
     with steps("reading", len(returns)) as step:
-        for given, opened in read(returns, processed) if cluster is None else cluster.read(returns, processed):
+        for given, opened in read(returns, processed):
             catalogue.found[given.document_id] = found_in(given, opened)
             if len(held) < HELD or any(one.document.failure for one in opened):
                 held[given.document_id] = opened
@@ -44,7 +41,7 @@ def read_returns(
 
 
 def make_partitions(
-    plan: Plan, catalogue: Catalogue, held: Openings, processed: Path, cluster: Cluster | None = None
+    plan: Plan, catalogue: Catalogue, held: Openings, processed: Path
 ) -> Iterator[tuple[Partition, Made]]:
     """The changed partitions, each as soon as it is made."""
     wanted = [listed for partition in plan.changed for listed in plan.documents[partition]]
@@ -53,15 +50,12 @@ def make_partitions(
         for one in wanted
         if one.given.document_id not in held and not is_on_shelf(one.given, catalogue, processed)
     }
-    held = held | read_returns(list(missing.values()), catalogue, processed, cluster)
+    held = held | read_returns(list(missing.values()), catalogue, processed)
     with steps("understanding", len(wanted)) as step:
         documents = _with_documents(wanted, held, catalogue, processed)
-        understood = understand(documents) if cluster is None else cluster.understand(documents)
+        understood = understand(documents)
         whole = _whole(understood, plan, step)
-        if cluster is None:
-            yield from ((partition, make(parts)) for partition, parts in whole)
-        else:
-            yield from cluster.make(whole)
+        yield from ((partition, make(parts)) for partition, parts in whole)
 
 
 def _whole(

@@ -73,11 +73,10 @@ def read_returns(
     put on the shelf: they are tried again. No file can raise, but OSError where a job's own path cannot be opened.
     """
     with ReaderPool(limits, workers) as pool:
-        yield from read_with(pool, jobs, NoShelf() if shelf is None else shelf)
+        yield from _read_by(pool, jobs, NoShelf() if shelf is None else shelf)
 
 
-def read_with(pool: ReaderPool, jobs: Iterable[Job], shelf: Shelf) -> Iterator[tuple[Job, list[Opened]]]:
-    """`read_returns` with a pool that is there and stays."""
+def _read_by(pool: ReaderPool, jobs: Iterable[Job], shelf: Shelf) -> Iterator[tuple[Job, list[Opened]]]:
     waiting = iter(jobs)
     unpackings: dict[Future[Document], tuple[_Unpacking, _Waiting]] = {}
     while True:

@@ -34,9 +34,9 @@ def fired(name: str) -> tuple[list[Finding], int]:
     folder = OWN.get(name, returns_folder() / name)
     parts = [folder / part for part in ("facsimiles", "documents") if (folder / part).is_dir()]
     with tempfile.TemporaryDirectory() as made:
-        raw, data = (f"{made}/raw", f"{made}/data") if parts else (str(folder), f"{made}/data")
+        raw, data = (Path(made, "raw"), Path(made, "data")) if parts else (folder, Path(made, "data"))
         bring_up_to_date(raw, data, "2016-17" if parts else None, None, [*parts])
-        findings, documents = load_findings(Path(data)), load_documents(Path(data))
+        findings, documents = load_findings(data), load_documents(data)
     told = [one for one in findings if one.check in RULES and one.severity != "info"]
     return told, sum(row.container_id is None for row in documents)
 

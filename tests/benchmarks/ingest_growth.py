@@ -1,11 +1,10 @@
 """How the time and memory of an ingest grow with the number of returns, and what a run with nothing new costs.
 
-    python -m tests.benchmarks.ingest_growth [--dask] [--tiny] [50 500 ...]
+    python -m tests.benchmarks.ingest_growth [--tiny] [50 500 ...]
 
 The returns are made, the same for the same number, and lie 45 to a campaign; with --tiny they are one small CSV each,
-for numbers that would take hours. With --dask two workers in processes of their own read and understand. `seconds` are
-by the clock, of `foi ingest` as a whole with its server; `cpu` are those of the processor that the command and its
-server took, readers apart; `GB` is the most that the command itself held. `2` is the run with nothing new.
+for numbers that would take hours. `seconds` are by the clock, of `foi ingest` as a whole; `cpu` are those of the
+processor that the command took, readers apart; `GB` is the most that it held. `2` is the run with nothing new.
 """
 
 from __future__ import annotations
@@ -31,9 +30,9 @@ ROOT = Path(__file__).resolve().parents[2]
 TINY = "Number of offences recorded,,\nVictim age,2016/17,2015/16\n0-4,{0},{1}\n5-10,{2},{3}\n11-17,{4},{5}\n"
 
 
-def ingest(raw: Path, processed: Path, options: Sequence[str]) -> tuple[float, float, float]:
+def ingest(raw: Path, processed: Path) -> tuple[float, float, float]:
     """Seconds by the clock, of the processor, and GB of one `foi ingest`, its readers apart."""
-    command = [sys.executable, "-m", "flows.cli", "ingest", "--raw", str(raw), "--processed", str(processed), *options]
+    command = [sys.executable, "-m", "flows.cli", "ingest", "--raw", str(raw), "--processed", str(processed)]
     begun = time.monotonic()
     process = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL,
@@ -66,30 +65,23 @@ def raw_of_tiny(number: int, home: Path) -> Path:
     return raw
 
 
-def growth(numbers: Sequence[int], tiny: bool, options: Sequence[str]) -> None:
+def growth(numbers: Sequence[int], tiny: bool) -> None:
     """Print the table, a line a number."""
     columns = ("seconds", "cpu", "GB")
     print(f"{'returns':>8}" + "".join(f"{name:>10}" for name in (*columns, *(f"{name} 2" for name in columns))))
     for number in numbers:
         with tempfile.TemporaryDirectory() as name:
             raw, processed = (raw_of_tiny if tiny else raw_of_made)(number, Path(name)), Path(name, "processed")
-            figures = (*ingest(raw, processed, options), *ingest(raw, processed, options))
+            figures = (*ingest(raw, processed), *ingest(raw, processed))
         print(f"{number:8}" + "".join(f"{figure:10.2f}" for figure in figures), flush=True)
 
 
 def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("numbers", nargs="*", type=int, default=[50, 500])
-    asked.add_argument("--dask", action="store_true")
     asked.add_argument("--tiny", action="store_true")
     given = asked.parse_args()
-    if not given.dask:
-        growth(given.numbers, given.tiny, [])
-        return
-    from distributed import LocalCluster  # noqa: PLC0415  an extra
-
-    with LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=":0") as cluster:
-        growth(given.numbers, given.tiny, ["--dask", cluster.scheduler_address])
+    growth(given.numbers, given.tiny)
 
 
 if __name__ == "__main__":

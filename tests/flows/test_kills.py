@@ -14,9 +14,10 @@ from flows.validation import validate_published
 ROOT = Path(__file__).resolve().parents[2]
 RUN = """
 import sys
+from pathlib import Path
 from flows.ingestion.up_to_date import bring_up_to_date
 print("begun", flush=True)
-bring_up_to_date(*sys.argv[1:])
+bring_up_to_date(*map(Path, sys.argv[1:]))
 """
 NEWCOMERS = ("surrey", "sussex")
 """One more at each kill."""
