@@ -35,6 +35,14 @@ class RecordList:
         every = sorted({column for one in self.records for column in one.texts})
         return [c for c in every if 2 * sum(c in one.texts for one in self.records) > len(self.records)]
 
+    def days(self) -> list[dt.date]:
+        """The days of the records, by the first column of days; empty where there is none."""
+        for column in self.columns():
+            found = [day(one.texts.get(column, "")) for one in self.records]
+            if sum(one is not None for one in found) * 2 > len(found):
+                return [one for one in found if one is not None]
+        return []
+
 
 def record_lists(subject: Subject) -> Iterator[RecordList]:
     """The lists of the subject's documents."""

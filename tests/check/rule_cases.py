@@ -1,5 +1,6 @@
 """For each rule figures that break it and figures that keep it."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from flows.check.evidence.published_figures import PublishedFigure
@@ -37,13 +38,13 @@ def grid(first: dict) -> list[dict]:
     return [{**cells[0], **first}, *cells[1:]]
 
 
-def listed(*records: tuple[str, str]) -> dict:
+def listed(*records: tuple[str, str], sex: str = "all") -> dict:
     """A list of crimes by reference number and day: the one figure that they are counted as, and their cells."""
     cells = tuple(
         LedgerCell("2016-17", "kent", "a", Place(table=1, row=at, column=column), text, "observation", None, ["0"])
         for at, record in enumerate(records, 2) for column, text in enumerate(record, 1)
     )  # fmt: skip
-    figures = [{"count": len(records), "method": "records", "raw_value": None, "at": 2, "column": None}]
+    figures = [{"count": len(records), "method": "records", "raw_value": None, "at": 2, "column": None, "sex": sex}]
     return {"breaks": figures, "keeps": figures, "cells": cells}
 
 
@@ -66,9 +67,32 @@ def of_years(*years: tuple[int, int, int, int]) -> list[dict]:
     ]  # fmt: skip
 
 
+def quarters(*of: int) -> list[dict]:
+    """A figure of each of these quarters of 2016/17."""
+    begins = [dt.date(2016, 4, 1), dt.date(2016, 7, 1), dt.date(2016, 10, 1), dt.date(2017, 1, 1), dt.date(2017, 4, 1)]
+    ends = [day - dt.timedelta(days=1) for day in begins]
+    return [
+        {"count": 2, "period_type": "range", "period_start": begins[one - 1], "period_end": ends[one], "series": "q"}
+        for one in of
+    ]
+
+
+def of_bands(*years: tuple[int, int]) -> list[dict]:
+    """The youngest and the oldest, last year and this."""
+    return [
+        {"count": count, "band": band, "year_from": first}
+        for band, own in zip(("0-4", "16-17"), years, strict=True)
+        for first, count in zip((2015, 2016), own, strict=True)
+    ]  # fmt: skip
+
+
 USUAL = [(9, 91)] * 5
 GROWING = [(800, 1000, 80, 160)] * 6
 DAYS = [(f"CR/{1000 + at}/16", f"{1 + at % 28:02}/{1 + at % 12:02}/{2016 + (at % 12 < 3)}") for at in range(240)]
+IN_ORDER = [dt.date(2016, 4, 1) + dt.timedelta(days=3 * at) for at in range(120)]
+AS_EXCHANGED = [
+    (f"{day.month:02}/{day.day:02}" if day.day <= 12 else f"{day:%d/%m}") + f"/{day.year}" for day in IN_ORDER
+]
 NOTE = LedgerCell("2016-17", "kent", "a", Place(table=1, row=9, column=1), "Source: Essex Police", "note")
 CASES = {
     "whole_number": Case(
@@ -119,7 +143,8 @@ CASES = {
     "sexes_add_up": Case("error", "9, parts 8", [*BY_SEX, {"count": 9, **TOTAL}], [*BY_SEX, {"count": 8, **TOTAL}]),
     "age_fits_offence": Case(
         "warning", "aged 13-15: 2",
-        [{"count": 2, "band": "13-15", "offence_code": "19E", "offence_group": "rape"}],
+        [{"count": 2, "band": "13-15", "offence_code": "19E", "offence_group": "rape"},
+         {"count": 9, "band": "10-12", "offence_code": "19E", "offence_group": "rape"}],
         [{"count": 2, "band": "12-12", "offence_code": "19E", "offence_group": "rape"},
          {"count": 0, "band": "13-15", "offence_code": "19E", "offence_group": "rape"}],
     ),
@@ -302,6 +327,25 @@ CASES = {
     "records_missing": Case(
         "error", "no crime of Jul 2016; Aug 2016; Sep 2016",
         **listed(*(one for one in DAYS if one[1][3:5] not in ("07", "08", "09"))),
+    ),
+    "records_of_one_sex": Case("error", "all 240 victims are female", **listed(*DAYS, sex="female")),
+    "days_exchanged": Case("error", "stand in order only with day and month exchanged", **listed(*AS_EXCHANGED)),
+    "periods_missing": Case(
+        "warning", "kent 2016/17 offences: nothing after 2016-09-30",
+        [{"count": 9}, *quarters(1, 2, 4)], [{"count": 9}, *quarters(1, 2, 3, 4)],
+    ),
+    "parts_exchanged": Case("error", "aged 0-4: 244, and kent 2016/17 offences, aged 16-17: 75",
+        of_bands((62, 244), (253, 75)), of_bands((62, 75), (253, 244)),
+    ),
+    "ages_out_of_order": Case(
+        "warning", "in the order 0-4, 11-15, 5-10",
+        [{"count": 1, "band": band} for band in ("0-4", "11-15", "5-10")],
+        [{"count": 1, "band": band} for band in ("11-15", "5-10", "0-4")],
+    ),
+    "years_of_texts": Case(
+        "warning", '"Offences, 2013/14 and 2014/15" names none of the years of the figures, 2016/17',
+        [{"count": 5}], [{"count": 5, "year_from": 2014}],
+        given={"texts": ["Offences, 2013/14 and 2014/15"]},
     ),
     "total_over_forces": Case(
         "error", '23, labelled "Total"',

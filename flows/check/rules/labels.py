@@ -62,14 +62,14 @@ def _sexes() -> AliasTable:
 
 @rule("V25", "error", "a sum over the table counts it twice: mark it as a total by a recipe, or correct its label")
 def total_as_labelled(subject: Subject) -> Iterator[Breach]:
-    """What its label calls a total, beside other figures of its row or column, is marked as a total."""
+    """What its label calls a total, beside other figures of its series in its row or column, is marked as a total."""
     counted = [row for row in subject.figures if row.unit == "count"]
-    rows, columns = (Counter(line_of(row, line) for row in counted) for line in LINES)
+    rows, columns = (Counter((line_of(row, line), row.series_id) for row in counted) for line in LINES)
 
     def is_called_one(row: Observation) -> bool:
         at, below = line_of(row, "row"), line_of(row, "column")
-        by_row = below is not None and columns[below] > 1 and _is_total(row.raw_row_label or "")
-        return by_row or (at is not None and rows[at] > 1 and _is_total(row.raw_column_label or ""))
+        by_row = below is not None and columns[below, row.series_id] > 1 and _is_total(row.raw_row_label or "")
+        return by_row or (at is not None and rows[at, row.series_id] > 1 and _is_total(row.raw_column_label or ""))
 
     wrong = [(row,) for row in counted if is_known(row) and not row.is_total and is_called_one(row)]
     yield from told(

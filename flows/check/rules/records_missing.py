@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from flows.check.figure import some
 from flows.check.printed import MONTHS
-from flows.check.records import RecordList, day, record_lists
+from flows.check.records import record_lists
 from flows.check.registry import Breach, Subject, rule
 from schemas.checks import threshold
 
@@ -21,7 +21,7 @@ Month = tuple[int, int]
 def records_missing(subject: Subject) -> Iterator[Breach]:
     """A list of crimes has some in each month of a financial year, unless so few that a month without is chance."""
     for table in record_lists(subject):
-        days = _days(table)
+        days = Counter((one.year, one.month) for one in table.days())
         by_year: defaultdict[int, set[str]] = defaultdict(set)
         for name, row in table.figures.items():
             if row.period_type == "financial_year" and row.period_start is not None:
@@ -35,15 +35,6 @@ def records_missing(subject: Subject) -> Iterator[Breach]:
                     listed = some((f"{MONTHS[month - 1].capitalize()} {of}" for of, month in gap), 12)
                     what = f"no crime of {listed}, where other months have {usual:.0f}: is a part of the list missing?"
                     yield Breach(what, table.figures[min(names)], names=sorted(names))
-
-
-def _days(table: RecordList) -> Counter[Month]:
-    """How many records are of each month, by the first column of days."""
-    for column in table.columns():
-        found = [day(one.texts.get(column, "")) for one in table.records]
-        if sum(one is not None for one in found) * 2 > len(found):
-            return Counter((one.year, one.month) for one in found if one is not None)
-    return Counter()
 
 
 def _gaps(months: list[Month], counts: dict[Month, int]) -> Iterator[list[Month]]:

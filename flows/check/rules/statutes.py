@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from flows.check.figure import key, says
 from flows.check.figures import groups, is_exact, is_known, most, pairs, same
@@ -18,12 +19,19 @@ SEXES = ("female", "male")
 
 @rule("V08", "warning", "ages may be those at the time of the report; else an age or an offence code is misread")
 def age_fits_offence(subject: Subject) -> Iterator[Breach]:
-    """Victims of an offence that is defined by their age are not older than it says."""
-    wrong = [
-        row for row in _some(subject)
-        if row.age_low is not None and row.age_low > int(_statute(row.offence_code)["age_high"] or 999)
-    ]  # fmt: skip
-    yield from _told(wrong, "{n} figures of victims older than their offence is defined for")
+    """Victims of an offence that is defined by their age are not older than it says.
+
+    Few are a slip of the force; where many are, the ages are not those of the victims.
+    """
+    bound = [row for row in _some(subject) if row.age_low is not None and _statute(row.offence_code)["age_high"]]
+    wrong = [row for row in bound if (row.age_low or 0) > int(_statute(row.offence_code)["age_high"])]
+    cause = "{n} figures of victims older than their offence is defined for"
+    misread = _misread(bound, wrong, "too_old")
+    for breach in _told([row for row in wrong if row.document_id in misread], cause, "error"):
+        of = breach.row.document_id if breach.row else None
+        aged = [row for row in subject.figures if row.age_low is not None and row.document_id == of]
+        yield replace(breach, names=[row.observation_id for row in aged])
+    yield from _told([row for row in wrong if row.document_id not in misread], cause)
 
 
 @rule("V08", "warning", "a sex or an offence code is misread; look whether the two sexes were taken for each other")
@@ -34,9 +42,8 @@ def sex_fits_offence(subject: Subject) -> Iterator[Breach]:
     """
     bound = [row for row in _some(subject) if row.sex in SEXES and _statute(row.offence_code)["sex"]]
     wrong = [row for row in bound if _statute(row.offence_code)["sex"] != row.sex]
-    victims, misfits = (_sums(rows) for rows in (bound, wrong))
     cause = "{n} figures of victims not of the sex that their offence is defined for"
-    misread = {name for name, many in misfits.items() if many > victims[name] * threshold("V08", "slips")}
+    misread = _misread(bound, wrong, "slips")
     yield from _told([row for row in wrong if row.document_id in misread], cause, "error")
     yield from _told([row for row in wrong if row.document_id not in misread], cause)
 
@@ -66,6 +73,12 @@ def sex_holds_its_offences(subject: Subject) -> Iterator[Breach]:
 def _some(subject: Subject) -> list[Observation]:
     """The printed counts of some victims by offence."""
     return [row for row in subject.figures if row.offence_code is not None and row.count and is_exact(row)]
+
+
+def _misread(bound: Sequence[Observation], wrong: Sequence[Observation], most: str) -> set[str]:
+    """The documents of which more of the victims do not fit than the threshold `most` allows."""
+    victims, misfits = (_sums(rows) for rows in (bound, wrong))
+    return {name for name, many in misfits.items() if many > victims[name] * threshold("V08", most)}
 
 
 def _sums(rows: Sequence[Observation]) -> Counter[str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flows.check.figure import says
+from flows.check.figures import table_of
 from flows.check.printed import dated
 from flows.check.registry import Breach, Subject, rule, told
 from schemas.code_tables import load_aliases
@@ -26,7 +28,13 @@ def year_not_over(subject: Subject) -> Iterator[Breach]:
         and days and row.period_start < max(days) < row.period_end
     ]  # fmt: skip
     drawn = f"{max(days):%d %B %Y}".lstrip("0") if days else ""
-    yield from told(f"{{n}} figures are of a year that was not over on {drawn}, when the data were drawn", wrong, says)
+    # The labels of the other years may be as wrong: headers are dragged on together.
+    tables = {table_of(row) for (row,) in wrong}
+    beside = [row.observation_id for row in subject.figures if table_of(row) in tables]
+    for breach in told(
+        f"{{n}} figures are of a year that was not over on {drawn}, when the data were drawn", wrong, says
+    ):
+        yield replace(breach, names=beside)
 
 
 def _drawn(text: str) -> Iterator[dt.date]:
