@@ -13,10 +13,14 @@ from schemas.rows import Observation
 
 @rule("V05", "warning", "ask whether the labels were sorted as text and the figures beside them were not")
 def ages_out_of_order(subject: Subject) -> Iterator[Breach]:
-    """The age bands of a column stand in the order of age, from the youngest or from the oldest."""
+    """The age bands of a column stand in the order of age, from the youngest or from the oldest.
+
+    Single years are not asked about: programs that count them sort them as text, and their figures with them.
+    """
     aged = [
-        row for row in subject.figures if row.unit == "count" and row.age_low is not None and row.method != "records"
-    ]
+        row for row in subject.figures
+        if row.unit == "count" and row.age_low is not None and row.age_low != row.age_high and row.method != "records"
+    ]  # fmt: skip
     told = set[str]()
     for (line, _), rows in groups(aged, lambda row: (line_of(row, "column"), key(row).without("age"))).items():
         bands = sorted((row for row in rows if not row.age_is_cumulative), key=lambda row: row.place.row or 0)

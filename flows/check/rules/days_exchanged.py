@@ -16,10 +16,8 @@ def days_exchanged(subject: Subject) -> Iterator[Breach]:
     """A list of crimes does not stand in the order of its days only with day and month the other way round."""
     for table in record_lists(subject):
         days = table.days()
-        if len(days) < threshold("V31", "fewest"):
-            continue
-        printed, exchanged = (_falls(one) / len(days) for one in (days, [*map(_exchanged, days)]))
-        if exchanged < threshold("V31", "unordered") < threshold("V31", "shuffled") < printed:
+        printed, exchanged = (_falls(one) for one in (days, [*map(_exchanged, days)]))
+        if printed >= threshold("V31", "fewest") and exchanged <= threshold("V31", "left") * printed:
             names = sorted(table.figures)
             what = f"the {len(days)} dates stand in order only with day and month exchanged where that can be"
             yield Breach(what, table.figures[names[0]], names=names)
