@@ -9,12 +9,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Red
 
 from flows.publish.folders import DatasetError
 from flows.publish.report.addresses import page_picture, return_page
-from flows.review import framing, lines, pages, remembering
+from flows.review import correcting, framing, lines, pages, remembering
 from flows.review.acts import Review
 from flows.review.entries import Entry, EntryError, FileChangedError
 from flows.review.forms import RESPONDENT, Form, after, review_of, row_of, sent, to, voice, where
 from flows.review.queue import following, found_of, message_of, queue
-from flows.review.return_screens import alike, entries_beside, figure_html, label_html, return_html
+from flows.review.return_screens import entries_beside, label_html, return_html
 from flows.review.where import Where
 from flows.tidy.people.likeness import of_label, of_question, of_tables
 from flows.tidy.valued import ANSWERABLE
@@ -27,6 +27,7 @@ def create_app(review: Review) -> FastAPI:
     """The review as an application, to be set behind a Guard."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.review = review
+    app.include_router(correcting.router)
     app.include_router(framing.router)
     app.include_router(remembering.router)
     app.include_router(router)
@@ -102,35 +103,6 @@ def accept(request: Request, form: Form) -> Response:
     mine = [one for one in every if one.finding_id in names]
     entry = lines.acceptances(mine, review.data.rows.observations[row.document_id], voice(form))
     act = review.say(row, [entry], form.get("marks", ""), f"May stand: {message_of(found.findings[0])}")
-    return after(request, form, act, row)
-
-
-@router.get("/figure/{name}")
-def figure_page(request: Request, name: str) -> HTMLResponse:
-    here = where(request)
-    figure = here.review.data.observation(name)
-    if figure is None:
-        raise LookupError(name)
-    return HTMLResponse(figure_html(here, figure))
-
-
-@router.post("/figure/{name}")
-@sent
-def correct(request: Request, form: Form) -> Response:
-    review = review_of(request)
-    figure = review.data.observation(request.path_params["name"])
-    if figure is None:
-        raise LookupError(request.path_params["name"])
-    row = review.data.rows.documents[figure.document_id]
-    evidence = review.looks.of(review.data.rows, figure.document_id)
-    values = {name: said for name in ANSWERABLE if (said := form.get(name, "").strip())}
-    rows = alike(evidence, figure, form.get("scope", ""))
-    entry = lines.corrections(evidence, rows, voice(form), form.get("value", ""), values)
-    told = ", ".join(
-        filter(None, (form.get("value", "").strip(), *(f"{name} {said}" for name, said in values.items())))
-    )
-    whose = f'"{figure.raw_value or ""}"' if len(rows) == 1 else f"All {len(rows)} figures of a {form['scope']}"
-    act = review.say(row, [entry], form.get("marks", ""), f"{whose}: {told}")
     return after(request, form, act, row)
 
 

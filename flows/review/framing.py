@@ -51,7 +51,7 @@ def take(request: Request, form: Form) -> Response:
     entries = [rule(said, who, evidence.name)]
     if form.get("scope") == RESPONDENT:
         like = of_tables(evidence.observations, evidence.cells, row.campaign)
-        words = f"A table framed on page {frame.page}"
+        words = f"The table framed on page {frame.page} at {', '.join(f'{edge:g}' for edge in frame.box)}"
         entries.append(for_respondent(row, like, words, {"recipe": "\n".join(said)}, who))
     act = review.say(row, entries, form.get("marks", ""), what)
     return after(request, form, act, row)

@@ -105,6 +105,16 @@ def constant(name: str, words: str, voice: Voice, file: str | None) -> Entry:
     return _recipe([f"{name}: {quoted(checked(name, words))}"], voice, file)
 
 
+def laid_label(figure: Observation, scope: str, values: Mapping[str, str]) -> list[str]:
+    """The rule of a recipe that lays a label over the column of a figure, or beside its row.
+
+    Raises EntryError for a value that is none.
+    """
+    said = ", ".join(f"{name}: {quoted(checked(name, words))}" for name, words in values.items())
+    where = f"{getattr(figure.place, scope)}: {{{said}}}"
+    return ["tables:", f"  - table: {figure.place.table}", f"    {scope}_values:", f"      {where}"]
+
+
 def rule(said: Sequence[str], voice: Voice, file: str | None) -> Entry:
     """Lines of a recipe as they are, of one file or of all in its folder."""
     return _recipe(said, voice, file)

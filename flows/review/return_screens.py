@@ -134,6 +134,7 @@ def figure_html(where: Where, figure: Observation) -> str:
         "figure.html",
         **where.values(row),
         figure=figure,
+        respondent=force_name(row.respondent),
         said=said(figure),
         amount=amount(figure),
         place=place_name(figure.place),

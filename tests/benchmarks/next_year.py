@@ -110,10 +110,12 @@ def _course(name: str, document: Document, context: Context, most: int) -> Cours
 
 def _confirmed(document: Document, context: Context, tidied: Tidied, memory: str) -> Tidied:
     """The document when all that is remembered of it is said again: one key, as the review has it."""
-    said: dict[str, str] = {}
+    said: dict[tuple[str, str], str] = {}
     for _ in range(ROUNDS):
         found = _recalled(tidied, memory)
-        fresh = {one.item.like: answer_line(one, "ann", "2018-09-04") for one in found if one.item.like not in said}
+        fresh = {
+            one.item.subject: answer_line(one, "ann", "2018-09-04") for one in found if one.item.subject not in said
+        }
         if not fresh:
             break
         said |= fresh

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from flows.publish.dataset import load_findings, load_questions, load_table
+from flows.publish.dataset import load_findings, load_observations, load_questions, load_table
 from flows.review.queue import queue
 from schemas import code_tables
 from schemas.models import HEADLINE
@@ -106,6 +106,50 @@ def test_a_label_is_said_for_a_respondent_or_for_all_returns(
     form = form | {"dimension": "period", "meaning": "2016/17"}
     refused = two_years.post(f"label/{document}", **form, marks=two_years.marks(page))
     assert (refused.status_code, "cannot be said for all returns" in refused.text) == (422, True)
+
+
+ABREAST = """Number of offences recorded,,,,,
+Victim age,{this},{last},,Online,
+0-4,21,18,0-4,2,1
+5-10,60,55,5-10,5,4
+11-17,180,160,11-17,44,30
+"""
+
+
+def test_what_a_column_counts_is_said_of_its_figures_and_confirmed_for_the_next_year(
+    tmp_path: Path, serve: Callable[..., Opened]
+) -> None:
+    made = Opened(tmp_path)
+    made.put("kent/reply.csv", ABREAST.format(this="2016/17", last="2015/16"))
+    (made.raw / "2017-18" / "kent").mkdir(parents=True)
+    later = made.raw / "2017-18" / "kent" / "reply.csv"
+    later.write_text(ABREAST.format(this="2017/18", last="2016/17").replace("44,30", "51,44"), encoding="utf-8")
+    made.read()
+    serve(made)
+    for printed, said in (("44", {"period": "2016/17"}), ("30", {"period": "2015/16", "online": "yes"})):
+        rows = load_observations(made.processed, "2016-17")
+        page = f"figure/{next(row.observation_id for row in rows if row.raw_value == printed)}"
+        form = {"scope": "column", "remember": "respondent", "why": "as beside it", "by": "ann", **said}
+        answer = made.post(page, marks=made.marks(page), **form)
+        assert answer.status_code == 303, answer.text
+    assert [one["words"] for one in memory(made)] == [
+        "What column 5 of table 1 counts",
+        "What column 6 of table 1 counts",
+    ]
+    (again,) = [one.name for one in queue(made.review.data) if one.name.startswith("as-before/")]
+    assert made.post(again, by="bob", marks=made.marks(again), then=again).status_code == 303
+    rows = load_observations(made.processed, "2017-18")
+    told = {(row.raw_value, row.period_label, row.online) for row in rows if not row.questions}
+    assert {("51", "2017/18", "yes"), ("44", "2016/17", "yes")} <= told
+
+
+def test_what_a_label_in_print_says_otherwise_is_not_remembered_of_its_column(two_years: Opened) -> None:
+    (row,) = [one for one in load_observations(two_years.processed, "2016-17") if one.raw_value == "31"]
+    page = f"figure/{row.observation_id}"
+    form = {"scope": "column", "remember": "respondent", "period": "2016", "why": "they said so", "by": "ann"}
+    answer = two_years.post(page, marks=two_years.marks(page), **form)
+    assert (answer.status_code, "say what the label means" in answer.text) == (422, True)
+    assert (two_years.beside("kent", "recipe.yml"), memory(two_years)) == ("", [])
 
 
 def test_what_was_asked_for_is_shown_and_offered_first(two_years: Opened) -> None:

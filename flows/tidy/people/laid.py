@@ -15,18 +15,18 @@ from flows.tidy.text.statements import statements
 
 
 def lay(matrix: Matrix, tables: Sequence[TableRule]) -> None:
-    """Put the labels into a row above the first, or a column before the first, of their own for each rule.
+    """Put the labels into a row above the first, or a column before the first, that rules of one part of it share.
 
     They stand in cells without text, so that nothing is said to be printed there.
     """
-    for n, rule in enumerate(tables):
-        line = _line(n)
+    for rule in tables:
+        line = line_of(rule, tables)
         for label in rule.column_values.values():
             matrix.slots[line, label.position] = _slot(line, label.position, label.wording)
         for row in rule.row_values.values():
             matrix.slots[row.position, line] = _slot(row.position, line, row.wording)
-        matrix.rows = [*([line] if rule.column_values else []), *matrix.rows]
-        matrix.columns = [*([line] if rule.row_values else []), *matrix.columns]
+        matrix.rows = [*([line] if rule.column_values and line not in matrix.rows else []), *matrix.rows]
+        matrix.columns = [*([line] if rule.row_values and line not in matrix.columns else []), *matrix.columns]
 
 
 def lay_in_order(matrix: Matrix, captions: Iterable[str], further: Iterable[str]) -> Matrix:
@@ -49,10 +49,13 @@ def lay_in_order(matrix: Matrix, captions: Iterable[str], further: Iterable[str]
     return matrix
 
 
-def told(rule: TableRule, number: int) -> ToldTable:
-    """What the rule of a number says of how its table is cut: bounds, header rows, stub columns, their dimensions."""
-    heads = [*([_line(number)] if rule.column_values else []), *(rule.header_rows.numbers if rule.header_rows else ())]
-    stubs = [*([_line(number)] if rule.row_values else []), *(rule.stub_columns.numbers if rule.stub_columns else ())]
+def told(rule: TableRule, line: int) -> ToldTable:
+    """What a rule says of how its table is cut: bounds, header rows, stub columns, their dimensions.
+
+    `line`: the row and column that it lays its labels into.
+    """
+    heads = [*([line] if rule.column_values else []), *(rule.header_rows.numbers if rule.header_rows else ())]
+    stubs = [*([line] if rule.row_values else []), *(rule.stub_columns.numbers if rule.stub_columns else ())]
     return ToldTable(
         rule.rows,
         rule.columns,
@@ -69,9 +72,25 @@ def _dimensions(rule: TableRule) -> Iterator[tuple[tuple[str, int], str]]:
         yield ("row", 0), rule.sections
 
 
-def _line(number: int) -> int:
-    """Rows and columns of a document count from 1: the first rule's labels stand in -1."""
-    return -1 - number
+def line_of(rule: TableRule, tables: Sequence[TableRule]) -> int:
+    """The row and column of a rule's labels: rows and columns of a document count from 1, the first of these is -1."""
+    return -1 - next(n for n, one in enumerate(tables) if (one.rows, one.columns) == (rule.rows, rule.columns))
+
+
+def together(rules: Iterable[ToldTable]) -> list[ToldTable]:
+    """What several rules say of the same rows and columns as one."""
+    found: dict[tuple[object, object], ToldTable] = {}
+    for one in rules:
+        there = found.get((one.rows, one.columns), ToldTable())
+        found[one.rows, one.columns] = ToldTable(
+            one.rows, one.columns, _joined(there.heads, one.heads), _joined(there.stubs, one.stubs),
+            {**there.dimensions, **one.dimensions},
+        )  # fmt: skip
+    return list(found.values())
+
+
+def _joined(first: tuple[int, ...] | None, last: tuple[int, ...] | None) -> tuple[int, ...] | None:
+    return first if last is None else last if first is None else tuple(dict.fromkeys((*first, *last)))
 
 
 def _slot(row: int, column: int, words: str) -> Slot:

@@ -51,6 +51,11 @@ class Remembered(Entry):
             raise MistakeError(f"its recipe, {error}", self.like) from error
 
     @property
+    def subject(self) -> tuple[str, str]:
+        """What it is said of. Of one document several things can be, which their words tell apart."""
+        return self.like, (self.words or "") if self.recipe is not None else ""
+
+    @property
     def as_in(self) -> str:
         """What speaks for it now, in words."""
         return f"as in {self.campaign}{f', {self.by}' if self.by else ''}: {self.why}"
@@ -84,19 +89,20 @@ def recall(
     recipe: str = "",
 ) -> list[Recalled]:
     """What fits a document: for each thing the last that was said of it; what `recipe` holds already is left out."""
-    last = {item.like: item for item in items}
+    last = {item.subject: item for item in items}
     if not last:
         return []
+    answers = {item.like: item for item in last.values() if item.recipe is None}
     found = []
     for question in questions:
-        item = last.get(of_question(question, rows, cells)) if question.status != "answered" else None
-        said = _moved(item, campaign) if item is not None and item.recipe is None else None
+        item = answers.get(of_question(question, rows, cells)) if question.status != "answered" else None
+        said = _moved(item, campaign) if item is not None else None
         keys = {option.key for option in question.options}
         if item is not None and said is not None and (item.option is None or said in keys):
             found.append(Recalled(item, question, said))
     marks = {of_label(label, campaign) for label in labels_of(rows)} | {of_tables(rows, cells, campaign)}
-    for mark, item in last.items():
-        said = _moved(item, campaign) if mark in marks and item.recipe is not None else None
+    for item in last.values():
+        said = _moved(item, campaign) if item.like in marks and item.recipe is not None else None
         if said is not None and not _holds(recipe, said):
             found.append(Recalled(item, None, said))
     return found

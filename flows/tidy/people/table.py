@@ -16,7 +16,7 @@ from flows.tidy.people.corrections import Correction
 from flows.tidy.people.entries import squeezed
 from flows.tidy.people.figures import correct_slots
 from flows.tidy.people.frames import FrameRule
-from flows.tidy.people.laid import lay, told
+from flows.tidy.people.laid import lay, line_of, together, told
 from flows.tidy.people.notebook import Notebook
 from flows.tidy.people.recipe import LabelRule, MarkRule, Rules
 from flows.tidy.people.tables import Blank, Constant, TableRule
@@ -93,9 +93,8 @@ class TableAdvice:
 
         A rule whose header rows the table does not have says nothing.
         """
-        return [
-            told(rule, n) for n, rule in enumerate(self.tables) if not rule.ignore and has_headers(rule, matrix.rows)
-        ]
+        rules = (rule for rule in self.tables if not rule.ignore and has_headers(rule, matrix.rows))
+        return together(told(rule, line_of(rule, self.tables)) for rule in rules)
 
     def statements(self, rows: Sequence[int], columns: Sequence[int]) -> list[Statement]:
         """Constants as statements that are certain."""

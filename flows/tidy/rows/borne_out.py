@@ -10,7 +10,7 @@ from flows.tidy.judgement.tables import TableReading
 from flows.tidy.layout.table import Table
 from flows.tidy.layout.told import ToldTable
 from flows.tidy.people.figures import correct_draft
-from flows.tidy.people.laid import told
+from flows.tidy.people.laid import line_of, told
 from flows.tidy.people.table import TableAdvice, has_headers
 from flows.tidy.people.tables import TableRule
 
@@ -22,12 +22,12 @@ def meet(advice: TableAdvice, frame: Table, best: TableReading | None) -> None:
 
     So are header rows, stub columns and sections that are none, and labels that cannot be of the dimension said.
     """
-    for n, rule in enumerate(advice.tables):
+    for rule in advice.tables:
         if rule.ignore or not rule.covers(frame.rows, frame.width) or not has_headers(rule, advice.rows):
             continue
         advice.notebook.met(rule.origin)
         if best is not None:
-            _meet_layout(advice, rule, told(rule, n), best)
+            _meet_layout(advice, rule, told(rule, line_of(rule, advice.tables)), best)
         elif rule.header_rows or rule.stub_columns:
             advice.notebook.failed("recipe_unmatched", rule.origin, "leaves no figures beside its headers", REMEDY)
             advice.notebook.used.update(rule.keys.values())
