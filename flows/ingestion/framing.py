@@ -19,6 +19,8 @@ from flows.tidy.people.frames import FrameRule
 KEPT = 64
 _words: OrderedDict[tuple[str, int], list[Placed]] = OrderedDict()
 _lock = threading.Lock()
+_reading = threading.Lock()
+"""Held while a page is read: who wants it meanwhile waits, and reads it no second time."""
 
 
 def with_frames(listed: Listed, opened: Opened) -> Document:
@@ -27,7 +29,7 @@ def with_frames(listed: Listed, opened: Opened) -> Document:
     A paragraph that lies in a frame is part of the table, and stands there alone.
     """
     recipe = listed.given.beside.recipe
-    if recipe is None or "frames" not in recipe.text or opened.document.format != "pdf":
+    if recipe is None or "frames" not in recipe.text:
         return opened.document
     rules = [frame for one in Advice.of(context_of(listed)).rules for frame in one.frames]
     file = Drawable(opened.sha256, opened.content, opened.document.format, listed.given.source.passwords)
@@ -41,12 +43,17 @@ def words_of(file: Drawable, page: int) -> list[Placed]:
     """The words on a page, read once."""
     with _lock:
         known = _words.get((file.key, page))
-    if known is None:
-        known = words_on(file, page, LIMITS)
+    if known is not None:
+        return known
+    with _reading:
         with _lock:
-            _words[file.key, page] = known
-            while len(_words) > KEPT:
-                _words.popitem(last=False)
+            known = _words.get((file.key, page))
+        if known is None:
+            known = words_on(file, page, LIMITS)
+            with _lock:
+                _words[file.key, page] = known
+                while len(_words) > KEPT:
+                    _words.popitem(last=False)
     return known
 
 

@@ -1,13 +1,15 @@
-"""The table in a frame that a person draws on a page of a PDF, a scan too; read where it can be killed."""
+"""The table in a frame that a person draws on a page of a PDF or a scan; read where it can be killed."""
 
 from __future__ import annotations
 
+import io
 import multiprocessing
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from pebble import ProcessPool
+from PIL import Image, ImageOps
 
 from flows.read.grid import Box, Cell, FramedGrid, Limits, Method, around
 from flows.read.page import Word
@@ -27,8 +29,6 @@ def words_on(file: Drawable, page: int, limits: Limits) -> list[Placed]:
 
     Empty where none stand there and where the file cannot be read.
     """
-    if file.format != "pdf":
-        return []
     with scratch_folder() as scratch:
         context = multiprocessing.get_context("forkserver")
         starting = (str(scratch), limits.memory_bytes)
@@ -115,13 +115,18 @@ def _inside(box: Box, frame: Box) -> bool:
 
 def _words(file: Drawable, page: int, limits: Limits, scratch: str) -> list[Placed]:
     """What a process runs: the words of one page, from its picture where it does not say them."""
+    with processor_seconds(limits.seconds):
+        return _of_pdf(file, page, limits, Path(scratch)) if file.format == "pdf" else _of_picture(file, page)
+
+
+def _of_pdf(file: Drawable, page: int, limits: Limits, scratch: Path) -> list[Placed]:
     from flows.read.pdf.content import raw_pages  # noqa: PLC0415  loads the PDF libraries, in the process alone
     from flows.read.pdf.opening import opened  # noqa: PLC0415
     from flows.read.pdf.pictures import Picture, needs_eyes, seen  # noqa: PLC0415
 
-    path = Path(scratch) / "framed.pdf"
+    path = scratch / "framed.pdf"
     path.write_bytes(file.content)
-    with processor_seconds(limits.seconds), opened(path, file.passwords, limits) as source:
+    with opened(path, file.passwords, limits) as source:
         for raw in raw_pages(source):
             if raw.number != page:
                 continue
@@ -131,3 +136,16 @@ def _words(file: Drawable, page: int, limits: Limits, scratch: str) -> list[Plac
                 return [(word, picture.displayed(word.box)) for word in picture.content.words]
             return [(word, word.box) for word in content.words]
     return []
+
+
+def _of_picture(file: Drawable, page: int) -> list[Placed]:
+    from flows.read.scan.images import LARGEST, dpi_of  # noqa: PLC0415  loads the scan's libraries, in the process alone
+    from flows.read.scan.page import seen  # noqa: PLC0415
+
+    with Image.open(io.BytesIO(file.content)) as whole:
+        whole.seek(page - 1)
+        if whole.width * whole.height > LARGEST:
+            return []
+        picture = ImageOps.exif_transpose(whole)
+        content, level = seen(picture, page, dpi_of(picture))
+        return [(word, level.as_hung(word.box)) for word in content.words]

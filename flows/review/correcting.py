@@ -42,12 +42,12 @@ def correct(request: Request, form: Form) -> Response:
     if form.get("remember") == RESPONDENT:
         if scope not in SCOPES or value or figure.place.table is None:
             raise EntryError("Only what a row or a column counts can be remembered for later. Nothing was written")
-        said = lines.laid_label(figure, scope, values)
-        rule = lines.rule(said, voice(form), evidence.name)
+        laid = lines.laid_label(figure, scope, values)
+        rule = lines.rule(laid, voice(form), evidence.name)
         _holds(review, row, rule, rows, values)
         like = of_tables(evidence.observations, evidence.cells, row.campaign)
         words = f"What {scope} {getattr(figure.place, scope)} of table {figure.place.table} counts"
-        entries = [rule, lines.for_respondent(row, like, words, {"recipe": "\n".join(said)}, voice(form))]
+        entries = [rule, lines.for_respondent(row, like, words, {"recipe": "\n".join(laid)}, voice(form))]
     told = ", ".join(filter(None, (value, *(f"{name} {one}" for name, one in values.items()))))
     whose = f'"{figure.raw_value or ""}"' if len(rows) == 1 else f"All {len(rows)} figures of a {scope}"
     act = review.say(row, entries, form.get("marks", ""), f"{whose}: {told}")
@@ -71,8 +71,13 @@ def _holds(
         raise EntryError(f"{error}. {OTHERWISE}") from error
     for one in rows:
         now = made.get(one.observation_id)
-        meant = copy.copy(now)
-        for name, words in values.items() if meant is not None else ():
-            give(meant, name, read_value(name, words))
-        if meant is None or meant != now:
+        if now is None or _counting(now, values) != now:
             raise EntryError(f"Nothing was written. {OTHERWISE}")
+
+
+def _counting(row: Observation, values: Mapping[str, str]) -> Observation:
+    """A figure as it would be with some values."""
+    meant = copy.copy(row)
+    for name, words in values.items():
+        give(meant, name, read_value(name, words))
+    return meant

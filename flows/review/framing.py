@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.background import BackgroundTask
 
 from flows.read.grid import Box
 from flows.review.acts import Review
@@ -27,10 +28,11 @@ EDGES = ("x0", "top", "x1", "bottom")
 def frame_page(request: Request, document_id: str, number: int) -> HTMLResponse:
     here = where(request)
     row = here.review.data.rows.documents[document_id]
-    if "x0" not in request.query_params:
-        return HTMLResponse(frame_html(here, row, None, number))
-    frame = _frame(request.query_params, number)
     given = here.review.rereading.return_of(row)
+    if "x0" not in request.query_params:
+        ahead = BackgroundTask(here.review.looks.read_ahead, given, row, number) if given else None
+        return HTMLResponse(frame_html(here, row, None, number), background=ahead)
+    frame = _frame(request.query_params, number)
     grid = here.review.looks.framed(given, row, frame) if given else None
     rows, why = _would_give(here.review, row, frame, request.query_params) if grid and grid.cells else ([], "")
     return HTMLResponse(frame_html(here, row, frame, number, grid, rows, why, request.query_params))

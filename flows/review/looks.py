@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.ingestion.evidence import Published, evidence, evidence_of
-from flows.ingestion.framing import table_in
+from flows.ingestion.framing import table_in, words_of
 from flows.ingestion.reading import from_shelf
 from flows.publish.report.evidence import Evidence
 from flows.read.grid import FramedGrid
@@ -39,9 +39,15 @@ class Looks:
 
     def framed(self, given: Return, row: DocumentRow, frame: Frame) -> FramedGrid:
         """The table in a frame on a page of a document; one without cells where its words are not to be had."""
+        return table_in(self._drawable(given, row), frame.page, frame.box)
+
+    def read_ahead(self, given: Return, row: DocumentRow, page: int) -> None:
+        """Read the words on a page before somebody has drawn a frame on it: those of a scan take seconds."""
+        words_of(self._drawable(given, row), page)
+
+    def _drawable(self, given: Return, row: DocumentRow) -> Drawable:
         opened = next(one for one in from_shelf(given, self._processed) if one.sha256 == row.document_id)
-        file = Drawable(opened.sha256, opened.content, opened.document.format, given.source.passwords)
-        return table_in(file, frame.page, frame.box)
+        return Drawable(opened.sha256, opened.content, opened.document.format, given.source.passwords)
 
     def of(self, rows: Published, document_id: str) -> Evidence:
         """A document with all its rows, and as it looked."""

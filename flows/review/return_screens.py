@@ -101,8 +101,8 @@ class Alive:
         return f"{self.where.root}/counted/{self.row.document_id}"
 
     def frame(self, number: int) -> str:
-        """The screen on which a table is framed on a page; none where its words are not to be had."""
-        return f"{self.where.root}/frame/{self.row.document_id}/{number}" if self.row.format == "pdf" else ""
+        """The screen on which a table is framed on a page."""
+        return f"{self.where.root}/frame/{self.row.document_id}/{number}"
 
     def take_back(self, saying: Saying) -> str:
         """The form that takes an entry out of its file."""

@@ -81,7 +81,6 @@ def in_turn(rows: Sequence[Observation], others: Iterable[Observation], asked: S
 def contradicts(words: str, asks: str, rows: Sequence[Observation], others: Iterable[Observation]) -> bool:
     """Whether figures would count the same as one another, or as other figures, and say another number of it; or
     cannot be given what the words say."""
-    own = {id(row) for row in rows}
     supposed = {id(row): copy.copy(row) for row in rows}
     try:
         for row, dimension, value in given(words, asks, rows):
@@ -89,7 +88,7 @@ def contradicts(words: str, asks: str, rows: Sequence[Observation], others: Iter
     except ValueError:
         return True
     counted: defaultdict[tuple[object, ...], set[int]] = defaultdict(set)
-    for one in (*supposed.values(), *(row for row in others if id(row) not in own)):
+    for one in (*supposed.values(), *(row for row in others if id(row) not in supposed)):
         if one.count is not None:
             counted[_what(one)].add(one.count)
     return any(len(counted[_what(one)]) > 1 for one in supposed.values())

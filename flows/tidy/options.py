@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from flows.tidy.given import contradicts, in_turn
 from flows.tidy.labels.meanings import Period
@@ -12,6 +11,7 @@ from flows.tidy.people.unknown_labels import FILES, nearest
 from flows.tidy.people.values import read_value, written
 from flows.tidy.result import Tidied
 from schemas.agreement import year_of_campaign
+from schemas.categories import doubts
 from schemas.rows import Observation, Option
 
 AS_READ, LEFT_OUT = "as_read", "left_out"
@@ -24,15 +24,17 @@ _ONLINE = {"yes": "they are those of the online flag", "all": "they are of all, 
 
 def options(tidied: Tidied, asks: str, label: str, rows: Sequence[Observation], why: Sequence[str]) -> list[Option]:
     """The options of a question about `rows`: what it `asks` for decides which values are likely, and so does a
-    `label` that nothing knew. Each gives other figures than the others do, and none a figure that contradicts another.
+    `label` that nothing knew. Each gives other figures than the others do; those that contradict each other or a sure
+    figure are offered only where there are no others.
     """
     many = len(rows)
     found = [Option(AS_READ, "every figure stands as it is read", list(why))]
     likely: dict[str, str] = {}
     for value, because in _values(tidied, asks, label, rows):
         likely.setdefault(value, because)
-    sound = (one for one in likely if not contradicts(one, asks, rows, tidied.observations))
-    for value in islice(sound, MOST):
+    sure = [row for row in tidied.observations if not doubts(row.flags)]
+    sound = [one for one in likely if not contradicts(one, asks, rows, sure)]
+    for value in (sound or list(likely))[:MOST]:
         found.append(Option(value, value if ": " in value else f"{asks}: {value}", [likely[value]], figures=many))
     found.append(Option(LEFT_OUT, "they are no figures to count: they are left out", figures=many))
     return found

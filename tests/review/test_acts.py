@@ -6,10 +6,13 @@ import threading
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from flows.commands.documents import understand
 from flows.publish.dataset import load_observations
+from flows.publish.report.addresses import return_page
 from flows.review.queue import queue
+from tests.review.three_returns import SCANNED, scanned
 
 
 def test_an_answer_is_written_published_and_taken_back(kent: Any) -> None:
@@ -196,6 +199,30 @@ def test_a_table_that_was_missed_is_framed_and_its_figures_are_taken(kent: Any) 
     assert kent.get(page.replace("x1=360", "x1=1e300")).status_code == 200
     for wrong in ({"x1": "10"}, {"top": "nan"}, {"header_rows": "-1"}, {"x0": ""}):
         assert kent.post(f"frame/{document}/1", marks=kent.marks(page), **frame | wrong).status_code == 422
+
+
+@pytest.mark.parametrize("name", ["scan.pdf", "turned.pdf", "photo.png"])
+def test_a_table_is_framed_on_the_picture_of_a_page(kent: Any, name: str) -> None:
+    page = scanned(SCANNED)
+    page = page.transpose(Image.Transpose.ROTATE_90) if name == "turned.pdf" else page
+    file = kent.raw / "2016-17" / "essex" / name
+    file.parent.mkdir()
+    page.save(file, dpi=(150, 150)) if name.endswith("png") else page.save(file, resolution=150)
+    kent.read()
+    kent.get("")
+    (row,) = [one for one in kent.review.data.rows.documents.values() if one.respondent == "essex"]
+    shown = kent.get(return_page(row)).text
+    address = f"frame/{row.document_id}/1"
+    assert f"/{address}" in shown
+    frame = {"x0": "50", "top": "100", "x1": "450", "bottom": "250", "header_rows": "1", "stub_columns": "1"}
+    asked = f"{address}?" + "&".join(f"{key}={value}" for key, value in frame.items())
+    assert "8 figures would be read there" in kent.get(asked).text
+    said = {"measure": "offences", "why": "it is a table", "by": "ann", **frame}
+    assert kent.post(address, marks=kent.marks(asked), **said).status_code == 303
+    taken = [one for one in load_observations(kent.processed) if one.respondent == "essex"]
+    told = {(one.raw_value, one.age_band, one.period_label, one.measure) for one in taken}
+    assert {("262", "11-17", "2016/17", "offences"), ("25", "0-4", "2015/16", "offences")} <= told
+    assert all(one.place.x0 is not None and 50 < one.place.x0 < 450 for one in taken)
 
 
 def test_the_pages_of_campaigns_are_those_of_the_data_as_they_are(kent: Any) -> None:

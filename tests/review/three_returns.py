@@ -3,6 +3,7 @@ years, and a scan that does not say what it counts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -50,19 +51,20 @@ def put_three_returns(campaign: Path) -> None:
     for row in BLOCKS:
         book.worksheets[0].append(row)
     book.save(campaign / "essex" / "data.xlsx")
-    _scan().save(campaign / "sussex" / "scan.pdf", resolution=150)
+    scanned(SCANNED).save(campaign / "sussex" / "scan.pdf", resolution=150)
 
 
-def _scan() -> Image.Image:
+def scanned(table: Sequence[Sequence[str]]) -> Image.Image:
+    """A page of A4 at 150 dpi with a ruled table, as a scanner sees it."""
     page = Image.new("L", (1240, 1754), 255)
     draw, font = ImageDraw.Draw(page), ImageFont.load_default(26)
     draw.text((120, 120), "Our answer to your request, by age of victim", font=font, fill=0)
     edges, top, height = [120, 480, 700, 920], 220, 56
-    for number, row in enumerate(SCANNED):
+    for number, row in enumerate(table):
         for left, text in zip(edges, row, strict=False):
             draw.text((left + 12, top + number * height + 12), text, font=font, fill=0)
-    for line in range(len(SCANNED) + 1):
+    for line in range(len(table) + 1):
         draw.line((edges[0], top + line * height, edges[-1], top + line * height), fill=0, width=2)
     for edge in edges:
-        draw.line((edge, top, edge, top + len(SCANNED) * height), fill=0, width=2)
+        draw.line((edge, top, edge, top + len(table) * height), fill=0, width=2)
     return page.filter(ImageFilter.GaussianBlur(0.8)).rotate(0.4, fillcolor=255).convert("RGB")
