@@ -91,7 +91,7 @@ GROWING = [(800, 1000, 80, 160)] * 6
 DAYS = [(f"CR/{1000 + at}/16", f"{1 + at % 28:02}/{1 + at % 12:02}/{2016 + (at % 12 < 3)}") for at in range(240)]
 IN_ORDER = [dt.date(2016, 4, 1) + dt.timedelta(days=3 * at) for at in range(120)]
 AS_EXCHANGED = [
-    (f"{day.month:02}/{day.day:02}" if day.day <= 12 else f"{day:%d/%m}") + f"/{day.year}" for day in IN_ORDER
+    (f"CR/{at}", f"{day:%m/%d/%Y}" if day.day <= 12 else f"{day:%d/%m/%Y}") for at, day in enumerate(IN_ORDER)
 ]
 NOTE = LedgerCell("2016-17", "kent", "a", Place(table=1, row=9, column=1), "Source: Essex Police", "note")
 CASES = {
