@@ -14,6 +14,8 @@ from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation
 RANK = {"error": 0, "warning": 1}
 TOTAL_SAID = "total_said"
 """The flag of a printed total that its parts contradict and that a person let stand."""
+FLAGS = {"force_contradicted": "force_unclear"}
+"""Findings of which the doubt that figures are flagged with has another name."""
 Published = Mapping[str, set[tuple[str, str, str, str]]]
 """observation_id -> the published figures that rest on it, or would if it were sure."""
 
@@ -66,7 +68,7 @@ def queue(data: Dataset) -> list[Item]:
     for found in together(data):
         own = data.rows.observations[found.document.document_id]
         rows = {row.observation_id: row for one in found.findings for row in at_place(one, own)}
-        doubted = [row for row in own if found.check in row.flags] or list(rows.values())
+        doubted = [row for row in own if FLAGS.get(found.check, found.check) in row.flags] or list(rows.values())
         if doubted and all(row.questions or TOTAL_SAID in row.flags for row in doubted):
             continue  # asked by a question, or answered there
         hang = _hang(rows.values(), published)

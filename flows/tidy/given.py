@@ -50,6 +50,20 @@ def _dealt(words: str, rows: Sequence[Observation]) -> Iterator[tuple[Observatio
         yield from ((row, of_column[row.place.column or 0]) for row in rows)
 
 
+def in_words(words: str, asks: str) -> str:
+    """What words give, to be read.
+
+    >>> in_words("period: 2016/17; 2015/16, online: yes", "layout"), in_words("2016/17", "period")
+    ('period: column by column 2016/17, then 2015/16; online: yes', 'period: 2016/17')
+    """
+    named = words if ": " in words else f"{asks}: {words}"
+    pieces = (piece.partition(": ") for piece in named.split(", "))
+    columns = ((name, said.split("; ")) for name, _, said in pieces)
+    return "; ".join(
+        f"{name}: {'column by column ' if len(said) > 1 else ''}{', then '.join(said)}" for name, said in columns
+    )
+
+
 def in_turn(rows: Sequence[Observation], others: Iterable[Observation], asked: Sequence[str]) -> Iterator[str]:
     """The periods that columns without them may have in turn: those of the columns beside them, the order first that
     is found there most often, else those that were `asked` for.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from flows.tidy.given import contradicts, in_turn
+from flows.tidy.given import contradicts, in_turn, in_words
 from flows.tidy.labels.meanings import Period
 from flows.tidy.people.unknown_labels import FILES, nearest
 from flows.tidy.people.values import read_value, written
@@ -35,7 +35,7 @@ def options(tidied: Tidied, asks: str, label: str, rows: Sequence[Observation], 
     sure = [row for row in tidied.observations if not doubts(row.flags)]
     sound = [one for one in likely if not contradicts(one, asks, rows, sure)]
     for value in (sound or list(likely))[:MOST]:
-        found.append(Option(value, value if ": " in value else f"{asks}: {value}", [likely[value]], figures=many))
+        found.append(Option(value, in_words(value, asks), [likely[value]], figures=many))
     found.append(Option(LEFT_OUT, "they are no figures to count: they are left out", figures=many))
     return found
 

@@ -129,6 +129,30 @@ def letter(hands: Hands) -> None:
     assert "Kent, all offences, 2015/16: no answer → 367" in hands.say("Enter")
 
 
+def test_a_frame_is_drawn_on_a_scan_with_the_pointer(three: Opened, open_page: Open) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    page = open_page(three.address, bypass_csp=True)
+    page.get_by_text("All returns").click()
+    page.locator("details a[href*=sussex]").click()
+    page.get_by_role("link", name="Frame a table").click()
+    paper = page.locator("#drawn").bounding_box()
+    corners = [(0.05, 0.10), (0.80, 0.35)]
+    start, end = ((paper["x"] + x * paper["width"], paper["y"] + y * paper["height"]) for x, y in corners)
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end)
+    with page.expect_navigation(timeout=60_000):
+        page.mouse.up()
+    assert "8 figures would be read there" in page.locator("main").inner_text()
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert [one["id"] for one in axe.Axe().run(page).response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    hands = Hands(page)
+    hands.say("1")
+    assert "box: [" in three.beside("sussex", "recipe.yml")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_screen_has_a_barrier_that_axe_knows_or_is_wider_than_its_window(
     kent: Opened, open_page: Open, scheme: str
