@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,11 +44,15 @@ RAW = Path("raw")
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """What a validation found, what is other than at the last one without an error, and the file that holds both."""
+    """What a validation found, what is other than at the last one without an error, and the file that holds both.
+
+    `accepted`: how many findings of the data people let stand.
+    """
 
     findings: list[Finding]
     compared: Comparison
     result: Path
+    accepted: int = 0
 
     @property
     def errors(self) -> list[Finding]:
@@ -76,7 +81,15 @@ def validate_and_keep(
     earlier = published_figures(read_sheets(against), against.name) if against else ()
     findings = validate_published(processed, crime, earlier, raw)
     compared = compare(processed)
-    return Validation(findings, compared, keep(processed, findings, compared, dt.datetime.now(dt.UTC)))
+    result = keep(processed, findings, compared, dt.datetime.now(dt.UTC))
+    return Validation(findings, compared, result, _accepted(processed))
+
+
+def _accepted(processed: Path) -> int:
+    """How many published findings people let stand; none where they cannot be loaded, which is an error already."""
+    with suppress(DatasetError):
+        return sum(one.accepted_why is not None for one in load_findings(processed))
+    return 0
 
 
 def validate_published(

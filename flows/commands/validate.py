@@ -69,6 +69,9 @@ def validate(
         raise stop(str(error), NOTHING) from None
     OUT.print(*(finding(one) for one in found.findings), sep="\n", end="\n" * bool(found.findings), soft_wrap=True)
     _say(found.compared)
+    if found.accepted:
+        told = f"{found.accepted:,} finding{'s' * (found.accepted != 1)} accepted, as is said beside the returns"
+        OUT.print(told, markup=False, soft_wrap=True)
     if found.errors:
         raise typer.Exit(ERRORS)
     OUT.print(f"{processed}: as it was published, and as the contract has it", markup=False, soft_wrap=True)
