@@ -19,14 +19,15 @@ def ages_out_of_order(subject: Subject) -> Iterator[Breach]:
     """
     aged = [
         row for row in subject.figures
-        if row.unit == "count" and row.age_low is not None and row.age_low != row.age_high and row.method != "records"
+        if row.unit == "count" and row.age_low is not None and row.age_low != row.age_high
+        and row.method != "records" and line_of(row, "column") is not None
     ]  # fmt: skip
     told = set[str]()
-    for (line, _), rows in groups(aged, lambda row: (line_of(row, "column"), key(row).without("age"))).items():
+    for rows in groups(aged, lambda row: (line_of(row, "column"), key(row).without("age"))).values():
         bands = sorted((row for row in rows if not row.age_is_cumulative), key=lambda row: row.place.row or 0)
         low = [row.age_low or 0 for row in bands]
         ordered = low in (sorted(low), sorted(low, reverse=True))
-        if line is not None and not ordered and len(set(low)) == len(low) and bands[0].document_id not in told:
+        if not ordered and len(set(low)) == len(low) and bands[0].document_id not in told:
             told.add(bands[0].document_id)
             yield Breach(f"age bands stand in the order {_listed(bands)}", _first(bands), names=_ids(rows))
 
