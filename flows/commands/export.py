@@ -63,7 +63,7 @@ def export(
     """
     from flows.publish.disclosure.publishable import NotProtectedError  # noqa: PLC0415
     from flows.publish.disclosure.publishable import publishable as protected  # noqa: PLC0415
-    from flows.publish.export.files import TooManyRowsError, write_log, write_observations  # noqa: PLC0415
+    from flows.publish.export.files import write_log, write_observations  # noqa: PLC0415
     from flows.publish.wide import wide_table, write_wide  # noqa: PLC0415
 
     if named is not None:
@@ -97,8 +97,6 @@ def export(
             written = [write_observations(kept, form, to, words=False), write_log(log, to)]
         else:
             written = [write_observations(wanted, form, to, words=True)]
-    except TooManyRowsError as error:
-        raise stop(str(error), USAGE) from None
     except NotProtectedError as error:
         raise stop(f"{error}; nothing was written", NOTHING) from None
     for file in written:

@@ -20,7 +20,7 @@ from flows.publish.dataset import (
     partitions,
 )
 from flows.publish.folders import Partition
-from flows.publish.manifest import Manifest, ReadDocument
+from flows.publish.manifest import Manifest
 from flows.publish.report.changes import remember
 from schemas.rows import DocumentRow, Finding, OpenQuestion
 
@@ -54,7 +54,7 @@ def publish(publication: Publication, plan: Plan, made: Iterable[tuple[Partition
     publication.put_questions(whole.questions)
     publication.put_findings(whole.findings)
     publication.put_headline(whole.headline)
-    publication.put_manifest(Manifest(marks, _read_documents(catalogue)))
+    publication.put_manifest(Manifest(marks))
     remember(processed)
     publication.commit()
 
@@ -62,14 +62,3 @@ def publish(publication: Publication, plan: Plan, made: Iterable[tuple[Partition
 def _of(standing: Collection[Partition], load: Callable[[Path], list[_Row]], processed: Path) -> list[_Row]:
     """The published rows of some partitions; where there are none, the files may be of another contract."""
     return [row for row in load(processed) if (row.campaign, row.respondent) in standing] if standing else []
-
-
-def _read_documents(catalogue: Catalogue) -> dict[str, ReadDocument]:
-    return {
-        given.document_id: ReadDocument(
-            catalogue.found[given.document_id][0].reading,
-            "raw" if given.document_id in catalogue.raw else "added",
-            given.path,
-        )
-        for given in catalogue.returns()
-    }

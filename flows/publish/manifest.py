@@ -1,18 +1,16 @@
-"""What the published data rest on: what was read with which key, and the checksum of every file.
+"""What the published data rest on: what each partition was made of, and the checksum of every file.
 
 The manifest is committed together with the data, so that it never says more than they hold.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import json
 import os
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from flows.publish import state
 from flows.publish.folders import STATE, Partition, remove
@@ -22,20 +20,10 @@ MANIFEST = f"{STATE}/manifest.json"
 
 
 @dataclass(slots=True)
-class ReadDocument:
-    """How a document was read: the key of its reading, and whether it lies in the raw folder or was added by path."""
-
-    key: str
-    origin: Literal["raw", "added"]
-    path: str
-
-
-@dataclass(slots=True)
 class Manifest:
-    """`partitions`: fingerprint of all that a partition was made of; `documents` by document_id; `files`: SHA-256."""
+    """`partitions`: fingerprint of all that a partition was made of; `files`: SHA-256."""
 
     partitions: dict[Partition, str] = field(default_factory=dict)
-    documents: dict[str, ReadDocument] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
 
     def to_json(self) -> str:
@@ -43,7 +31,6 @@ class Manifest:
         content = {
             "contract_version": CONTRACT_VERSION,
             "partitions": [[*partition, mark] for partition, mark in sorted(self.partitions.items())],
-            "documents": {name: dataclasses.asdict(row) for name, row in sorted(self.documents.items())},
             "files": dict(sorted(self.files.items())),
         }
         return state.text_of(content)
@@ -59,7 +46,6 @@ def load_manifest(processed: Path) -> Manifest:
         return Manifest()
     return Manifest(
         {Partition(campaign, respondent): mark for campaign, respondent, mark in content["partitions"]},
-        {name: ReadDocument(**row) for name, row in content["documents"].items()},
         content["files"],
     )
 

@@ -11,7 +11,7 @@ from flows.publish import dataset, journal
 from flows.publish.checksums import verify
 from flows.publish.dataset import Publication
 from flows.publish.folders import DatasetError, Partition
-from flows.publish.manifest import Manifest, ReadDocument, load_manifest
+from flows.publish.manifest import Manifest, load_manifest
 from schemas.rows import Finding, QuarantinedRow
 
 
@@ -40,8 +40,7 @@ def fill(publication: Publication, specimens, respondents=None) -> None:
         publication.put_partition("2016-17", respondent, mine.observations, mine.cells, refused)
     publication.put_documents([row for row in specimens.documents if row.respondent in wanted])
     publication.put_findings([Finding("info", "b", "m", "r"), Finding("error", "a", "m", "r", respondent="kent")])
-    reads = {row.document_id: ReadDocument("key", "raw", row.path) for row in specimens.documents}
-    publication.put_manifest(Manifest({Partition("2016-17", r): "mark" for r in wanted}, reads))
+    publication.put_manifest(Manifest({Partition("2016-17", r): "mark" for r in wanted}))
 
 
 def contents(processed: Path) -> dict[str, bytes]:
@@ -201,7 +200,6 @@ def test_the_manifest_is_committed_with_the_data(tmp_path, specimens):
     publish(tmp_path, specimens, ["kent"])
     publish(tmp_path, specimens, ["essex"], commit=False)
     assert load_manifest(tmp_path).partitions == {Partition("2016-17", "kent"): "mark"}
-    assert load_manifest(tmp_path).documents[specimens.documents[0].document_id].origin == "raw"
 
 
 def test_a_manifest_of_another_contract_counts_for_nothing(tmp_path, specimens):

@@ -22,23 +22,12 @@ from schemas.rows import Observation
 
 WORDS = ("measure_label", "caption", "raw_row_label", "raw_column_label", "raw_value", "superseded_by")
 """Columns that hold a return's own words: a sentence can tell a figure that is withheld beside it."""
-MOST_ROWS = 1_048_575
-"""Of a worksheet, below its header."""
 LOG = "withheld.csv"
 LOG_COLUMNS = ("observation_id", "campaign", "respondent", "document_id", "place", "figure", "done", "why")
 
 
-class TooManyRowsError(ValueError):
-    """A worksheet does not hold so many rows."""
-
-
 def write_observations(rows: Sequence[Observation], form: Format, folder: Path, words: bool) -> Path:
-    """Write the rows to `observations.<form>` in the folder, which is made; `words`: with the returns' own words.
-
-    Raises TooManyRowsError where a workbook is asked for that cannot hold them.
-    """
-    if form is Format.xlsx and len(rows) > MOST_ROWS:
-        raise TooManyRowsError(f"{len(rows):,} rows are more than a worksheet holds; choose csv or parquet")
+    """Write the rows to `observations.<form>` in the folder, which is made; `words`: with the returns' own words."""
     table = to_table(OBSERVATIONS, rows)
     table = table if words else table.drop_columns(list(WORDS))
     file = folder / f"observations.{form.value}"
