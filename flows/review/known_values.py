@@ -15,7 +15,7 @@ TABLES = {
 }  # fmt: skip
 AGES = ("0-1", "0-4", "0-10", "0-12", "0-15", "0-17", "5-10", "11-17", "unknown", "all")
 HINTS = {
-    "period": "2016/17, 2016 or 2016-04-01/2016-09-30",
+    "period": "2016/17, 2016, 2016-04-01/2016-09-30; or one a column: 2016/17; 2015/16",
     "age": "0-4, 7-7, 16+, unknown or all",
     "offence": "19C, 88A, or a group such as rape",
 }

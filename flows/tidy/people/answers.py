@@ -45,7 +45,9 @@ class Answer(Entry):
     question: Plain = Field(description="The question_id.", json_schema_extra={"pattern": "^[0-9a-f]{8}-[0-9a-f]{16}$"})
     option: Plain | None = Field(None, description="The key of the option chosen.")
     value: Plain | None = Field(
-        None, description="What holds where it is none of the options: 2016/17, 0-4, female, 19C."
+        None,
+        description="What holds where it is none of the options: 2016/17, 0-4, female, 19C; of columns side by side "
+        "one each, from the left: 2016/17; 2015/16. With its name, of any dimension: period: 2016/17, online: yes.",
     )
     why: Words = Field(description="The reason, for those who come later.")
     by: Words | None = Field(None, description="Who says so.")
