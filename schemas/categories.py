@@ -16,14 +16,16 @@ def codes(name: str) -> list[str]:
     return list(load_codes(name))
 
 
-def doubts(flags: Iterable[str]) -> list[str]:
-    """Those of a row's flags that say that somebody should look: all but those that only say how a value was read.
+def reasons(flags: Iterable[str]) -> list[str]:
+    """Those of a row's flags that say why somebody may look: all but those that only say how a value was read.
 
-    >>> doubts(["blank_as_zero", "label_guessed", "some_new_flag"])
+    They make no doubt of themselves: whether a row is in doubt, `schemas.doubt` says.
+
+    >>> reasons(["blank_as_zero", "label_guessed", "some_new_flag"])
     ['label_guessed', 'some_new_flag']
     """
     known = load_codes("flags")
-    return [flag for flag in flags if flag not in known or known[flag]["doubt"] == "yes"]
+    return [flag for flag in flags if flag not in known or known[flag]["reason"] == "yes"]
 
 
 def flag_words(flag: str) -> str:
@@ -36,7 +38,7 @@ def flag_words(flag: str) -> str:
 
 
 def asked_by(flag: str) -> str:
-    """What the question about a doubt is about: a dimension, or `layout`.
+    """What the question about a figure with this flag is about: a dimension, or `layout`.
 
     >>> asked_by("period_guessed"), asked_by("reading_ambiguous")
     ('period', 'layout')

@@ -28,7 +28,7 @@ from schemas.rows import (
 if TYPE_CHECKING:
     from schemas.columns import Table
 
-CONTRACT_VERSION = "2.0.1"
+CONTRACT_VERSION = "2.1.0"
 """Of the data set: its first number changes with the name, type or meaning of a column, its last where one is new."""
 
 PARTITION = ("campaign", "respondent")

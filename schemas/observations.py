@@ -94,10 +94,16 @@ class Observations(Places):
     method: Series[Text] = pandera.Field(isin=codes("methods"), description="how the figure was read")
     confidence: Series[Float32] = pandera.Field(
         in_range={"min_value": 0, "max_value": 1},
-        description="the chance that every coded field and the count of the row are right",
+        description="the chance, calibrated on labelled documents, that every coded field and the count of the row are "
+        "right; a row below the threshold of codes/confidence.csv is in doubt, whatever its flags",
+    )
+    proved: Series[Flag] = pandera.Field(
+        description="takes part in a printed sum that comes out, so that value and place bear each other out"
     )
     questions: Series[Texts] = pandera.Field(description="the open questions that it hangs on: key of questions")
-    flags: Series[Texts] = pandera.Field(description="how it was read, and every doubt about it")
+    flags: Series[Texts] = pandera.Field(
+        description="how it was read, and why somebody may look at it: no flag makes a doubt of itself"
+    )
     superseded_by: Series[Text] = pandera.Field(
         nullable=True, str_matches=HASH, description="document_id of the later return that replaces this figure"
     )

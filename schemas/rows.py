@@ -77,6 +77,7 @@ class Observation:
     raw_value: str | None = None
     method: str = "workbook"
     confidence: float = 1.0
+    proved: bool = False
     questions: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     superseded_by: str | None = None

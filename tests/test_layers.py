@@ -94,6 +94,20 @@ def test_sentences_ask_vocabularies_in_one_place() -> None:
     assert asking == {"flows.tidy.sentences.labels"}
 
 
+def test_one_place_raises_doubts() -> None:
+    """Confidence is given to rows by one module and held against the threshold by one; the rest ask `in_doubt`."""
+    assigned, asked = set(), set()
+    for module in MODULES:
+        name, tree = name_of(module), ast.parse(module.read_text(encoding="utf-8"))
+        targets = (t for node in ast.walk(tree) if isinstance(node, ast.Assign) for t in node.targets)
+        of_rows = (t for t in targets if isinstance(t, ast.Attribute) and t.attr == "confidence")
+        assigned |= {name for t in of_rows if not (isinstance(t.value, ast.Name) and t.value.id in ("draft", "self"))}
+        asked |= {name for found in imports(module) if found in ("schemas.doubt.is_below", "schemas.doubt.threshold")}
+    assert assigned == {"flows.tidy.evidence.confidence"}
+    # Beside the module that gives it: the check that questions and doubts hang together, and a sum over a column.
+    assert asked == {"flows.tidy.evidence.confidence", "flows.check.open_questions", "flows.publish.summary"}
+
+
 def test_no_two_folders_need_each_other() -> None:
     """Between folders that do not hold one another imports run one way, so that each can be read by itself."""
     folders = {name_of(module): module.parent.relative_to(ROOT).as_posix().replace("/", ".") for module in MODULES}

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from flows.check.acceptance import stands_at
 from flows.check.figure import FigureKey, key
+from schemas.doubt import ERROR_FOUND
 from schemas.rows import Finding, Observation
 
-FLAG = "error_found"
-"""The flag of a figure that an open error names. It is in no file: findings.parquet says which figures they are."""
+FLAG = ERROR_FOUND
 _Told = tuple[str, FigureKey, str, int | None]
 """A document, what a row of it is a figure of, and what it says of it."""
 

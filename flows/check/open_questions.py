@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from flows.check.figure import figure_name, some
-from schemas.categories import doubts
+from schemas.doubt import is_below
 from schemas.rows import Finding, Observation, OpenQuestion
 
 REMEDY = "this is a fault of the program: report it with the return"
@@ -15,7 +15,7 @@ REMEDY = "this is a fault of the program: report it with the return"
 def hang_together(questions: Sequence[OpenQuestion], observations: Sequence[Observation]) -> list[Finding]:
     """An error for rows in doubt that hang on nothing, or the other way round, and for questions that miscount them."""
     known = {one.question_id: one for one in questions if one.status != "answered"}
-    unequal = [row for row in observations if bool(doubts(row.flags)) != bool(row.questions)]
+    unequal = [row for row in observations if is_below(row.confidence) != bool(row.questions)]
     lost = [row for row in observations if not known.keys() >= set(row.questions)]
     hanging = Counter(name for row in observations for name in row.questions)
     miscounted = [one for one in known.values() if one.figures != hanging[one.question_id]]

@@ -34,6 +34,7 @@ def show(
 
     Of each table it tells the best reading and the runner-up, the statements that decided, and what would have to
     change for the other to win; then the open questions, each option with the line of answers.yml that chooses it.
+    Of each figure it tells how sure it is, and what moved that most: plus speaks for it, minus against.
     Yellow cells were read with doubt; struck-out and hidden ones are dim and struck through.
 
     \b
@@ -46,6 +47,7 @@ def show(
     from flows.commands.grids import block_lines, document_lines  # noqa: PLC0415
     from flows.commands.observations import observation_lines  # noqa: PLC0415
     from flows.commands.questions import question_lines  # noqa: PLC0415
+    from flows.tidy.evidence.confidence import in_words  # noqa: PLC0415
 
     unreadable = True
     try:
@@ -63,7 +65,7 @@ def show(
         for text in tidied.explanation:
             OUT.print(cell(text))
         if not doubts:
-            OUT.print(observation_lines(tidied.observations))
+            OUT.print(observation_lines(tidied.observations, in_words(tidied.observations, tidied.signs)))
             for found in tidied.findings:
                 OUT.print(finding(found))
         for question in tidied.questions:

@@ -14,7 +14,8 @@ from flows.check.sections import Sections, Sum
 from flows.publish.quantities import Figure, Quantity
 from flows.publish.unnamed_measures import ASSUMED, MEANING, with_offences
 from schemas.agreement import period_label
-from schemas.categories import doubts, flag_words
+from schemas.categories import flag_words, reasons
+from schemas.doubt import in_doubt
 from schemas.rows import Observation
 
 WITH_ADULTS = "the printed total counts adults too"
@@ -59,8 +60,8 @@ def figure_of(force_id: str, quantity: Quantity, year: int, documents: Documents
     exact = [row for row in printed if row.status == "exact"]
     # Of two statements the one without a doubt is taken, but not where an error says that either may be wrong.
     in_error = any(FLAG in row.flags for row in exact)
-    sure = exact if in_error else [row for row in exact if not doubts(row.flags)] or exact
-    held = [row for row in printed if row.status == "missing" and doubts(row.flags)]
+    sure = exact if in_error else [row for row in exact if not in_doubt(row)] or exact
+    held = [row for row in printed if row.status == "missing" and in_doubt(row)]
     if held and (not exact or any(FLAG in row.flags for row in held)):
         return Figure(force_id, year, quantity.name, None, "in doubt: held back", _ids(held), in_doubt=True)
     values = {row.count for row in sure}
@@ -81,7 +82,7 @@ def figure_of(force_id: str, quantity: Quantity, year: int, documents: Documents
 
 def _said(figure: Figure, rows: Sequence[Observation]) -> Figure:
     """The figure that rows give, as one in doubt where any of them is."""
-    flags = sorted({flag for row in rows for flag in doubts(row.flags)})
+    flags = sorted({flag for row in rows if in_doubt(row) for flag in reasons(row.flags)})
     if not flags:
         return figure
     why = " and ".join(MEANING if flag == ASSUMED else flag_words(flag) for flag in flags)
@@ -98,7 +99,7 @@ def _summed(unsaid: Figure, printed: Sequence[Observation], sums: Sequence[tuple
         note = f"not printed; its parts add up to {' or '.join(f'{n:,}' for n in sorted(values))}"
         return Figure(*names, None, note, _ids(row for _, parts in whole for row in parts.rows), in_doubt=True)
     rows = whole[0][1].rows if whole else []
-    if values and 0 < 2 * sum(row.count or 0 for row in rows if doubts(row.flags)) == sum(values):
+    if values and 0 < 2 * sum(row.count or 0 for row in rows if in_doubt(row)) == sum(values):
         note = f"not printed; of its parts, {sum(values):,} together, those in doubt may be the total of the others"
         return Figure(*names, None, note, _ids(rows), in_doubt=True)
     if values:

@@ -15,7 +15,8 @@ from flows.publish import parquet
 from flows.publish.dataset import load_documents, load_findings, load_table
 from flows.publish.escaping import printable
 from flows.publish.folders import files_of
-from schemas.categories import codes, doubts
+from schemas.categories import codes
+from schemas.doubt import is_below
 from schemas.models import FINDINGS, HEADLINE, OBSERVATIONS, QUARANTINE
 from schemas.rows import DocumentRow, Finding
 
@@ -23,7 +24,7 @@ MOST = 5
 """Findings and returns named in the summary; all findings stand in findings.jsonl."""
 LONGEST = 240
 """Characters of a finding that a terminal is given; the rest stands in findings.jsonl."""
-_COUNTED = ["unit", "status", "flags", "document_id", "superseded_by"]
+_COUNTED = ["unit", "status", "confidence", "document_id", "superseded_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,8 @@ def summarise(processed: Path) -> Summary:
         of_document = rows["document_id"].to_pylist()
         standing = pc.is_null(rows["superseded_by"]).to_pylist()
         figures.update(compress(of_document, standing))
-        flags = rows["flags"].to_pylist()
-        doubtful.update(
-            compress(of_document, (one and bool(doubts(f)) for one, f in zip(standing, flags, strict=True)))
-        )
+        below = map(is_below, rows["confidence"].to_pylist())
+        doubtful.update(compress(of_document, (one and low for one, low in zip(standing, below, strict=True))))
         told["counts"] += _true(pc.and_(counted, exact))
         told["withheld"] += _true(pc.invert(exact))
         told["other_figures"] += _true(pc.and_(pc.invert(counted), exact))

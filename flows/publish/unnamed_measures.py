@@ -10,6 +10,8 @@ from flows.check.sections import Sections
 from schemas.rows import Observation
 
 ASSUMED = "measure_assumed"
+LIKELY = 0.5
+"""How likely such a figure counts offences."""
 MEANING = "nothing says that it counts offences"
 
 
@@ -41,4 +43,6 @@ def _adding_up(unnamed: Sequence[Observation], rows: Sequence[Observation]) -> s
 
 
 def _assumed(row: Observation) -> Observation:
-    return dataclasses.replace(row, measure="offences", flags=[*row.flags, ASSUMED])
+    """The row as of offences, which is a guess: it is in doubt."""
+    confidence = min(row.confidence, LIKELY)
+    return dataclasses.replace(row, measure="offences", flags=[*row.flags, ASSUMED], confidence=confidence)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from flows.check.figure import amount, place_name
 from flows.publish.escaping import csv_cell
-from flows.publish.report.marks import in_doubt
+from schemas.doubt import in_doubt
 from schemas.rows import DocumentRow, Observation
 
 LABELS = (

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.tidy.dimensions import headings
+from flows.tidy.evidence.confidence import ANSWERED, assess
 from flows.tidy.given import given
 from flows.tidy.labels.meanings import CODED
 from flows.tidy.options import AS_READ, LEFT_OUT, options
@@ -21,8 +22,9 @@ from flows.tidy.people.remembered import recall, speak
 from flows.tidy.question_ids import question_id
 from flows.tidy.result import Tidied
 from flows.tidy.valued import ANSWERABLE, give
-from schemas.categories import asked_by, doubts
+from schemas.categories import asked_by, reasons
 from schemas.code_tables import load_codes
+from schemas.doubt import in_doubt
 from schemas.rows import Observation, OpenQuestion, Place
 
 LOOKED = "looked at the return: it says so"
@@ -85,6 +87,7 @@ def ask(tidied: Tidied) -> None:
     What is found of a doubt goes with the last figure that is in it; that a force adds up wrongly stays true.
     May be called again where figures have come into doubt since.
     """
+    assess(tidied.observations, tidied.signs)
     asked = {one.question_id: one for one in tidied.questions if one.status == "answered"}
     asked |= {one.question_id: one for one in tidied.left_open}
     of_readings = {one.question_id for one in tidied.left_open if one.status == "open"}
@@ -92,7 +95,7 @@ def ask(tidied: Tidied) -> None:
     shared: dict[Cause, list[Observation]] = defaultdict(list)
     unknown = {(f.place.table, f.raw_value) for f in tidied.findings if f.check == UNKNOWN_LABEL}
     for row in tidied.observations:
-        flags = doubts(row.flags)
+        flags = reasons(row.flags) if in_doubt(row) else []
         row.questions = [name for name in row.questions if name in of_readings and not OF_READINGS.isdisjoint(flags)]
         left = [flag for flag in flags if not (row.questions and flag in OF_READINGS)]
         if whose in of_readings and UNCLEAR in left:
@@ -100,20 +103,21 @@ def ask(tidied: Tidied) -> None:
             left.remove(UNCLEAR)
         for cause in dict.fromkeys(c for flag in left for c in _causes(row, flag, unknown)):
             shared[cause].append(row)
-    settled: set[tuple[int | None, str]] = set()
+    settled: list[Observation] = []
+    gone: set[tuple[int | None, str]] = set()
     for matter in _matters(shared):
         question = _question(tidied, matter)
         asked[question.question_id] = question
         answer = tidied.answers.to(question.question_id)
-        if answer is None or not _follow(tidied, question, answer, matter):
+        if answer is not None and _follow(tidied, question, answer, matter):
+            settled += matter.rows
+            gone |= {(row.place.table, one) for row in matter.rows for one in matter.doubts if one != WRONG_SUM}
+        else:
             for row in matter.rows:
                 row.questions.append(question.question_id)
-        else:
-            settled |= {(row.place.table, one) for row in matter.rows for one in matter.doubts if one != WRONG_SUM}
-    settled -= {(row.place.table, flag) for row in tidied.observations for flag in row.flags}
-    tidied.findings = [one for one in tidied.findings if (one.place.table, one.check) not in settled]
-    for row in tidied.observations:
-        row.confidence = min(row.confidence, *(_right_in_spite_of(flag) for flag in doubts(row.flags)), 1.0)
+    gone -= {(row.place.table, flag) for row in tidied.observations for flag in row.flags}
+    tidied.findings = [one for one in tidied.findings if (one.place.table, one.check) not in gone]
+    _settle(tidied, settled)
     _count(tidied.observations, asked)
     found = (one for one in asked.values() if one.status == "answered" or one.figures)
     tidied.questions = sorted(found, key=lambda one: (one.table or 0, one.question_id))
@@ -132,10 +136,12 @@ def _causes(row: Observation, doubt: str, unknown: set[tuple[int | None, str | N
         yield Cause(table, doubt)
 
 
-def _right_in_spite_of(doubt: str) -> float:
-    """The share of figures in this doubt that were right, by documents whose truth is known."""
-    known = load_codes("flags").get(doubt)
-    return float(known["right"]) if known else 1.0
+def _settle(tidied: Tidied, rows: Iterable[Observation]) -> None:
+    """Figures of which all that was asked is answered are as sure as the person who answered."""
+    for row in rows:
+        if not row.questions:
+            tidied.signs[row.observation_id] = {**tidied.signs.get(row.observation_id, {}), ANSWERED: 1.0}
+    assess(tidied.observations, tidied.signs)
 
 
 def _matters(shared: Mapping[Cause, list[Observation]]) -> list[Matter]:
@@ -204,7 +210,6 @@ def _follow(tidied: Tidied, question: OpenQuestion, answer: Answer, matter: Matt
         row.flags = [flag for flag in row.flags if flag not in matter.doubts]
         if WRONG_SUM in matter.doubts:
             row.flags.append(TOTAL_SAID)
-        row.confidence = row.confidence if doubts(row.flags) else 1.0
     question.status, question.figures, question.chosen = "answered", len(matter.rows), answer.option or answer.value
     _place(question, matter.rows)
     if answer.option == LEFT_OUT:

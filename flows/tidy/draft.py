@@ -23,7 +23,8 @@ class Draft:
     (`row`, `column`) whose label says total; `doubts` become flags that warn, `how` flags that do not. `value` None is
     a blank cell; `nth` is which figure of its cell it is, where that holds several. `stated` are the words around its
     table that say what is counted, `hangs` the open questions of its table that it hangs on. `blank_told`: notes
-    or people say what its blank label means.
+    or people say what its blank label means. `signs` tell how surely it was read (`evidence/confidence.csv`); it is
+    `proved` where it takes part in a printed sum that comes out.
     """
 
     block: int
@@ -52,6 +53,8 @@ class Draft:
     blank_told: bool = False
     stated: tuple[str, ...] = ()
     hangs: set[str] = field(default_factory=set)
+    signs: dict[str, float] = field(default_factory=dict)
+    proved: bool = False
 
     @property
     def low(self) -> int | None:

@@ -26,7 +26,10 @@ HEAD = (
     "## and off those that they stand under, and edit them. Keys and values: schemas/recipe.schema.json.",
 )
 OF_CUTS = {"reading_ambiguous", "header_missing", "table_not_understood"}
-OF_CONSTANTS = {"reading_ambiguous", "period_guessed", "label_guessed", "labels_disagree", "period_unclear"}
+OF_CONSTANTS = {
+    *("reading_ambiguous", "period_guessed", "label_guessed", "labels_disagree", "period_unclear"),
+    *("age_open", "suspects_unsure", "total_unsaid", "age_by_number"),
+}
 SHORT = 60
 
 

@@ -35,7 +35,7 @@ class OpenAges:
             if of_children:
                 draft.values["age"] = replace(draft.values["age"], high=_OLDEST)
             else:
-                draft.doubts.add("reading_ambiguous")
+                draft.doubts.add("age_open")
 
 
 def _are_children(said: Iterable[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.read.grid import Block, Text
@@ -13,7 +13,7 @@ from flows.tidy.draft import Draft
 from flows.tidy.judgement.document import TOLD_OF, Told
 from flows.tidy.labels.meanings import Offence, Period, is_whole
 from flows.tidy.minors import OpenAges
-from flows.tidy.observe import observation, place_of
+from flows.tidy.observe import observation, place_of, signs_of
 from flows.tidy.result import Context
 from flows.tidy.sentences.fates import FIGURE, fates
 from flows.tidy.sentences.figure import ProseFigure
@@ -38,6 +38,7 @@ class ProseReport:
     drafts: list[Draft] = field(default_factory=list)
     blocks: set[int] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
+    signs: dict[str, Mapping[str, float]] = field(default_factory=dict)
     claims: Claims = field(default_factory=Claims)
 
 
@@ -83,6 +84,7 @@ def report_prose(
         within = str(len(ids) + 1) if spoken else f"{figure.block}/{figure.order}"
         row = observation(draft, text_place(block, figure.page), context, force_id, within)
         report.observations.append(row)
+        report.signs[row.observation_id] = signs_of(draft)
         report.blocks.add(figure.block)
         report.asked |= {row.observation_id} if figure.asked else set()
         ids.append(row.observation_id)
@@ -108,6 +110,7 @@ def _draft(figure: ProseFigure, text: Text | None) -> Draft:
     draft.doubts = set(figure.doubts) | (set(text.doubts) if text else set())
     if value.alternatives:
         draft.doubts.add("value_ambiguous")
+    draft.signs = dict(figure.signs)
     draft.is_cumulative = figure.age_is_cumulative
     draft.confidence = min(figure.certainty, text.confidence if text else 1.0)
     return draft

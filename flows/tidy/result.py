@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.tidy.accounting import Unused
@@ -54,6 +54,7 @@ class Tidied:
     `unused` are the numbers that nothing owns. `explanation` holds the choices made, in words, for `foi show`.
     `left_open` are the questions that the readings of its tables leave open, `questions` all of the document, `answers`
     those of the file beside it; `remembered` is what was said of its respondent before, `request` what it answers.
+    `signs` say of each figure, by its identity, how surely it was read (`flows.tidy.evidence.confidence`).
     `shared_rules` says of each rule that other returns of its folder may meet, in words, whether this one did.
     `force_id` is the force that its figures were given where no label names one; `witnesses` all that speaks for a
     force, for `flows.tidy.force.of_return` to judge.
@@ -72,5 +73,6 @@ class Tidied:
     force_id: str | None = None
     witnesses: list[Witness] = field(default_factory=list)
     unused: list[Unused] = field(default_factory=list)
+    signs: dict[str, Mapping[str, float]] = field(default_factory=dict)
     explanation: list[str] = field(default_factory=list)
     shared_rules: dict[str, bool] = field(default_factory=dict)

@@ -36,7 +36,7 @@ def set_suspects_apart(draft: Draft, text: str) -> None:
             draft.values[dimension] = Age.all() if dimension == "age" else "all"
             draft.other[name] = value.band if isinstance(value, Age) else str(value)
             if not (named or "suspect" in named_in(text)):
-                draft.doubts.add("reading_ambiguous")
+                draft.doubts.add("suspects_unsure")
 
 
 def names_suspects(label: str) -> bool:

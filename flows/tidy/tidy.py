@@ -10,9 +10,9 @@ from flows.read.grid import Document, Grid, Text
 from flows.tidy.accounting import not_used, unused_in_cells, unused_in_text
 from flows.tidy.asking import ask
 from flows.tidy.dialogue import report_spoken, with_spoken
-from flows.tidy.doubts.last_look import last_look
-from flows.tidy.doubts.untold import untold
 from flows.tidy.faults import Faults
+from flows.tidy.flags.document import flag_document
+from flows.tidy.flags.findings import tell_of_flags
 from flows.tidy.force.verdict import Witness, judge
 from flows.tidy.force.witnesses import of_letter, of_tables, outside
 from flows.tidy.judgement.answered import NumberedTable, follow
@@ -69,6 +69,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     resting = {_spot(cell) for cell in text.cells if cell.place.table}
     tidied.cells = [c for c in tidied.cells if _spot(c) not in resting] + text.cells
     tidied.findings += text.findings
+    tidied.signs |= text.signs
     finish = partial(advice.finish, tidied, len(tables), next_block, ready.force_id)
     faults.attempt("what people say of the document", finish)
     spoken = {n for n, (index, _) in enumerate(tables, 1) if isinstance(document.blocks[index], SpokenGrid)}
@@ -89,6 +90,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     tidied.claims = [*declared(context), *said]
     tidied.answers, tidied.remembered, tidied.request = advice.answers, advice.remembered, advice.request
     faults.attempt("what is left open", partial(ask, tidied))
+    tidied.findings += tell_of_flags(tidied.observations, tidied.findings)
     restore(tidied.cells, ready.long_cells)
     tidied.findings += told(letter, document.blocks, ready.long_cells)
     own_up(tidied, faults)
@@ -166,9 +168,8 @@ def _look_back(tidied: Tidied, ready: Prepared, asked: set[str]) -> None:
     cells = (c.text for c in tidied.cells)
     day = ready.context.dated or ready.context.received
     asked = asked if len(ready.letter.asked) > 1 else set()
-    seen = last_look(tidied.observations, [*texts.values()], of_all, answers, cells, day, asked)
+    seen = flag_document(tidied.observations, [*texts.values()], of_all, answers, cells, day, asked)
     tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
-    tidied.findings += untold(tidied.observations, tidied.findings)
 
 
 def _witnesses(document: Document, letter: Letter, context: Context) -> list[Witness]:
@@ -287,6 +288,7 @@ def _of_grid(ready: Prepared, around: _Around, index: int, grid: Grid, number: i
 def _add(tidied: Tidied, made: GridReport) -> None:
     tidied.observations += made.observations
     tidied.left_open += made.questions
+    tidied.signs |= made.signs
     tidied.cells += made.cells
     tidied.findings += made.findings
     grid = made.grid.matrix.grid

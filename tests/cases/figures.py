@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from schemas.categories import doubts
 from schemas.code_tables import load_codes
+from schemas.doubt import in_doubt
 from schemas.rows import Observation
 from tests.cases.drawing import table
 
@@ -72,7 +72,7 @@ def observed(o: Observation) -> Figure:
     period = span(o.period_start, o.period_end)
     return Figure(
         period, o.offence_group, o.offence_code or "", of_age(age), o.sex, o.online, o.measure or "none",
-        tuple(sorted(o.other.items())), value, total, bool(doubts(o.flags)),
+        tuple(sorted(o.other.items())), value, total, in_doubt(o),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from flows.publish.checksums import verify
 from flows.publish.dataset import load_findings, load_observations, load_questions
-from schemas.categories import doubts
+from schemas.doubt import in_doubt
 from schemas.rows import OpenQuestion
 from tests.flows.test_commands import foi
 from tests.ingests import without_pools
@@ -48,7 +48,7 @@ def test_questions_are_published_in_both_forms_with_the_figures_that_hang_on_the
     assert [line["question_id"] for line in lines] == [found.question_id]
     assert [option["key"] for option in lines[0]["options"]] == [option.key for option in found.options]
     assert verify(processed) == []
-    assert all(bool(doubts(row.flags)) == bool(row.questions) for row in rows)
+    assert all(in_doubt(row) == bool(row.questions) for row in rows)
 
 
 def test_the_line_of_an_option_pasted_beside_the_return_is_followed(

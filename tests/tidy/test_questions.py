@@ -9,7 +9,7 @@ from flows.tidy.asking import ask
 from flows.tidy.people.answers import Answers, parse_answers
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tidy import tidy
-from schemas.categories import doubts
+from schemas.doubt import in_doubt
 from schemas.rows import OpenQuestion
 from tests.tidy.laid import understood
 
@@ -35,7 +35,7 @@ def test_a_row_is_in_doubt_exactly_where_it_hangs_on_a_question(rows: tuple[tupl
     known = {one.question_id for one in tidied.questions}
     assert known
     for row in tidied.observations:
-        assert bool(doubts(row.flags)) == bool(row.questions)
+        assert in_doubt(row) == bool(row.questions)
         assert set(row.questions) <= known
 
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from flows.publish.unnamed_measures import with_offences
-from flows.tidy.doubts.left_unsaid import share_measure
 from flows.tidy.draft import Draft
+from flows.tidy.flags.said_of_all import share_measure
 from flows.tidy.labels.numbers import CellValue
 from flows.tidy.observe import observation
 from flows.tidy.result import Context

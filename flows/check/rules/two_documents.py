@@ -11,7 +11,7 @@ from flows.check.figure import amount, key, says, some
 from flows.check.figures import groups, is_said, least, most, pairs, same
 from flows.check.registry import Breach, Subject, rule
 from flows.check.returns import date_of
-from schemas.categories import doubts
+from schemas.doubt import in_doubt
 from schemas.rows import Observation
 
 REMEDY = "say in source.yml which of the two returns supersedes the other"
@@ -75,7 +75,7 @@ def _compared(
             message = f"{len(like)} figures stand in {subject.path(one)} too, with the same values"
             yield Breach(message, like[0][1], severity="info")
         if unlike:
-            sure = any(not doubts(first.flags) and not doubts(again.flags) for first, again in unlike)
+            sure = any(not in_doubt(first) and not in_doubt(again) for first, again in unlike)
             listed = some(f"{says(again)}, there {amount(first)}" for first, again in unlike)
             differ = f"{len(unlike)} figures differ from"
             what = f"{differ} {subject.path(one)}, and neither return supersedes the other: {listed}"

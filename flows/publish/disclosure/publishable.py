@@ -13,7 +13,7 @@ from flows.publish.disclosure.implied import implied
 from flows.publish.disclosure.narrowed import cases, consistent, is_given_away
 from flows.publish.disclosure.relations import understated
 from flows.publish.disclosure.suppression import after, protect
-from schemas.categories import doubts
+from schemas.doubt import in_doubt
 from schemas.intervals import Interval
 from schemas.rows import Observation
 
@@ -57,7 +57,7 @@ def publishable(rows: Iterable[Observation], minimum: int) -> Publishable:
         elif row.status == "exact" and 0 < (row.count or 0) < minimum:
             standing.append(_withheld(row, Interval(1, minimum - 1)))
             log.append(Withheld(row, f"withheld as 1 to {minimum - 1}", f"less than {minimum}"))
-        elif row.status == "exact" and doubts(row.flags):
+        elif row.status == "exact" and in_doubt(row):
             standing.append(_held_back(row))
             log.append(Withheld(row, "held back", "it is in doubt"))
         else:

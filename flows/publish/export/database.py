@@ -19,8 +19,9 @@ import pyarrow as pa
 
 from flows.check.figure import figure_name, place_name
 from flows.publish.report.addresses import return_page
-from flows.publish.report.marks import in_doubt, numbered
+from flows.publish.report.marks import numbered
 from schemas.code_tables import load_codes
+from schemas.doubt import in_doubt
 from schemas.frames import record
 from schemas.models import DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, TableKind
 from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation
@@ -115,7 +116,7 @@ def _figures(figures: Sequence[Observation], documents: Mapping[str, DocumentRow
     whole = _of(OBSERVATIONS, figures, _TO_FORCES | _TO_RETURNS, {"facets": facets, "size": 50})
     more = [
         _Column("says", "TEXT", "what it is a figure of, in words"),
-        _Column("in_doubt", "INTEGER", "1: a doubt among its flags, or an open question that it hangs on"),
+        _Column("in_doubt", "INTEGER", "1: its confidence is too low, or an open error names it"),
         _Column("path", "TEXT", "the return, below the raw folder"),
         _Column("stands_at", "TEXT", "its place in the return, in words"),
         _Column("evidence", "TEXT", "the return as it looked, at the cell of the figure"),

@@ -15,13 +15,14 @@ from flows.publish.parquet import ordered
 from flows.publish.quantities import QUANTITIES, Figure
 from flows.publish.report.addresses import finding_address, return_page, slug
 from flows.publish.report.changes import Change
-from flows.publish.report.marks import in_doubt, numbered
+from flows.publish.report.marks import numbered
 from flows.publish.report.mending import Mend
 from flows.publish.report.online import online_words
 from flows.publish.report.rendering import render
 from flows.publish.statements import Statement
-from schemas.categories import codes, doubts, flag_words
+from schemas.categories import codes, flag_words, reasons
 from schemas.code_tables import load_codes
+from schemas.doubt import in_doubt
 from schemas.models import FINDINGS
 from schemas.rows import DocumentRow, Finding, Observation
 
@@ -210,7 +211,7 @@ def _doubts(campaign: Campaign, link: _Links) -> list[tuple[int, str, str, str]]
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], str] = {}
     for row in campaign.observations:
-        for flag in doubts(row.flags) if row.superseded_by is None else ():
+        for flag in reasons(row.flags) if row.superseded_by is None and in_doubt(row) else ():
             counts[row.document_id, flag] += 1
             first.setdefault((row.document_id, flag), row.observation_id)
     return [

@@ -10,7 +10,8 @@ from flows.check.figure import amount, place_name
 from flows.publish.report.marks import Mark, cells_of_figures, kind_of, numbered
 from flows.publish.report.mending import place_lines
 from flows.publish.report.understood import Understood, said, understood
-from schemas.categories import doubts, flag_words
+from schemas.categories import flag_words, reasons
+from schemas.doubt import in_doubt
 from schemas.rows import Observation
 
 PART = 100
@@ -101,7 +102,7 @@ def _view(
 ) -> FigureView:
     _, words = told.get(number, (0, ""))
     own = [value for value in said(row).values() if value not in meaning.all]
-    doubtful = doubts(row.flags)
+    why = reasons(row.flags) if in_doubt(row) else []
     return FigureView(
         number,
         kind_of(row),
@@ -111,8 +112,8 @@ def _view(
         row.count,
         " · ".join(filter(None, (row.raw_row_label, row.raw_column_label))),
         place_name(row.place) or "in the text",
-        [flag_words(flag) for flag in doubtful],
-        [flag_words(flag) for flag in row.flags if flag not in doubtful],
+        [flag_words(flag) for flag in why],
+        [flag_words(flag) for flag in row.flags if flag not in why],
         row.superseded_by,
         cells.get(number, ()),
         "\n  ".join(place_lines(row.place)),

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from schemas.categories import doubts
 from schemas.code_tables import load_codes
+from schemas.doubt import in_doubt
 from schemas.rows import LedgerCell, Observation, Place
 
 
@@ -39,11 +39,6 @@ def kinds() -> list[Kind]:
     ['observation', 'total', 'withheld', 'doubt']
     """
     return [Kind(code, found["name"], found["meaning"]) for code, found in load_codes("marks").items()]
-
-
-def in_doubt(row: Observation) -> bool:
-    """Whether somebody should look at a row: a doubt among its flags, or an open question that it hangs on."""
-    return bool(doubts(row.flags) or row.questions)
 
 
 def kind_of(row: Observation) -> str:

@@ -15,10 +15,11 @@ from flows.publish.report.addresses import campaign_page, page_picture, return_p
 from flows.publish.report.drawing import as_it_goes, draw
 from flows.publish.report.evidence import Evidence
 from flows.publish.report.figures_list import figure_tables
-from flows.publish.report.marks import Mark, in_doubt, kinds, legend, marks
+from flows.publish.report.marks import Mark, kinds, legend, marks
 from flows.publish.report.mending import Mend, acceptance, mends, named_measure
 from flows.publish.report.rendering import render
 from schemas.code_tables import load_codes
+from schemas.doubt import in_doubt
 from schemas.models import FINDINGS
 from schemas.rows import DocumentRow, Finding
 

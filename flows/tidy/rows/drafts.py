@@ -20,6 +20,7 @@ from flows.tidy.layout.figures.amounts import settle_unit
 from flows.tidy.layout.figures.parts import with_part
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.paths import column_path, row_path
+from flows.tidy.rows.signs import TableSigns
 from flows.tidy.suspects import set_suspects_apart
 from flows.tidy.text.phrases import says
 
@@ -33,6 +34,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
     matrix = best.frame.matrix
     given, chances, *_ = distinct(judged)
     left_open = alternatives(judged)
+    signs = TableSigns.of(judged)
     stated = _stated(best)
     unit = unit_of_corner(best.frame.corner) or unit
     answered = any(one.part == "period" for one, _ in judged.decided)
@@ -65,9 +67,15 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
             words = " ".join((caption, *draft.labels, headings))
             set_suspects_apart(draft, words)
             of_everyone = is_whole(draft.values.get("age")) and says("markers", words, "adults too")
-            if row in stray or of_everyone or _sums_up_nothing(draft, [*rows, *columns]):
-                draft.doubts.add("reading_ambiguous")
-            if _doubt(draft, [g.get((row, column)) for g in given], chances):
+            if row in stray:
+                draft.doubts.add("label_stray")
+            if of_everyone:
+                draft.doubts.add("age_open")
+            if _sums_up_nothing(draft, [*rows, *columns]):
+                draft.doubts.add("total_unsaid")
+            agree = _agreeing([g.get((row, column)) for g in given], chances)
+            draft.signs = signs.of_figure((row, column), said, (rows, columns), agree)
+            if _doubt(draft, [g.get((row, column)) for g in given], agree):
                 draft.hangs = {one.place_in(matrix.number) for one in hanging_on((row, column), left_open)}
             elif ONE_OF_SEVERAL in said.how and not answered:
                 draft.doubts.add("period_unclear")
@@ -155,10 +163,14 @@ def _in_unit(draft: Draft, unit: Unit) -> None:
     draft.unit, draft.how = unit.value, draft.how | unit.how
 
 
-def _doubt(draft: Draft, said: Sequence[Given | None], chances: Sequence[float]) -> bool:
-    """A figure is as sure as the readings together that give the same of it; True where that puts it in doubt."""
+def _agreeing(said: Sequence[Given | None], chances: Sequence[float]) -> float:
+    """The chance of the readings together that give the same of a figure as the best does."""
+    return sum(c for g, c in zip(said, chances, strict=True) if g == said[0])
+
+
+def _doubt(draft: Draft, said: Sequence[Given | None], agree: float) -> bool:
+    """Say of a figure that readings likely enough to matter give otherwise; True where there are such."""
     best = said[0]
-    agree = sum(c for g, c in zip(said, chances, strict=True) if g == best)
     draft.confidence = min(draft.confidence, agree)
     if agree >= SURE or best is None:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.read.grid import Cell
@@ -19,7 +19,7 @@ from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.around.caption_units import Unit
 from flows.tidy.layout.figures.amounts import share_unit_with_zeros
 from flows.tidy.listed_cells import LineOfCell
-from flows.tidy.observe import observation, place_of
+from flows.tidy.observe import observation, place_of, signs_of
 from flows.tidy.result import Context
 from flows.tidy.rows.borne_out import meet, settle
 from flows.tidy.rows.drafts import drafts_of
@@ -60,6 +60,7 @@ class GridReport:
     judged: list[Judged] = field(default_factory=list)
     explanation: list[str] = field(default_factory=list)
     questions: list[OpenQuestion] = field(default_factory=list)
+    signs: dict[str, Mapping[str, float]] = field(default_factory=dict)
 
 
 def report(
@@ -96,6 +97,7 @@ def report(
         line = f"line {draft.cell.line} " if isinstance(draft.cell, LineOfCell) else ""
         row = observation(draft, place, context, force_id, within=f"{line}{draft.nth if draft.nth > 1 else ''}")
         found.observations.append(row)
+        found.signs[row.observation_id] = signs_of(draft)
         fates.observed(draft.row, draft.column, row.observation_id)
     found.observations += _records(grid, block + len(judged), fates, context, force_id)
     _aside(grid, judged, fates)
@@ -132,7 +134,7 @@ def _figures(table: Judged, block: int, caption: str, unit: Unit | None, grid: G
     told = frame.told.dimensions.values() if frame.told else ()
     if "age" not in told and any(ages_by_number_alone(level, around) for level in table.best.levels):
         for draft in drafts:
-            draft.doubts.add("reading_ambiguous")
+            draft.doubts.add("age_by_number")
     if grid.words.beside:  # of which rows they are labels, no geometry tells
         for draft in drafts:
             draft.doubts.add("label_unused")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flows.tidy.labels.meanings import Age, Offence, Period
@@ -12,7 +12,7 @@ from flows.tidy.sentences.labels import CellValue, explain_marks, names_the_flag
 
 @dataclass(frozen=True, slots=True)
 class ProseFigure:
-    """One figure in running text: its place, its value, what it counts, and how sure that is.
+    """One figure in running text: its place, its value, what it counts, and how sure that is (`signs`).
 
     `block` is the index of the Text among the document's blocks, `order` the 1-based number of the figure within that
     block; `start`, `end` its place in the paragraph's text. `numbers` are the questions it answers, `asked`: the words
@@ -43,6 +43,7 @@ class ProseFigure:
     certainty: float = 1.0
     doubts: tuple[str, ...] = ()
     older: int = 0
+    signs: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,6 @@ def doubt_unnamed_flag(figures: list[ProseFigure], texts: Iterable[str]) -> list
     if any(map(names_the_flag, texts)):
         return figures
     return [
-        replace(f, doubts=tuple(dict.fromkeys((*f.doubts, "reading_ambiguous")))) if f.online in ("yes", "no") else f
+        replace(f, doubts=tuple(dict.fromkeys((*f.doubts, "flag_unnamed")))) if f.online in ("yes", "no") else f
         for f in figures
     ]

@@ -62,6 +62,10 @@ def prove(drafts: Sequence[Draft], unnamed: bool = True) -> list[Disagreement]:
     while any(_prove_blanks(total, group) for total, group in checks):
         pass
     _teach_marks(counts)
+    for total, group in checks:
+        if _comes_out(total, group):
+            for draft in (total, *group):
+                draft.proved = True
     lost = _disagreements(checks)
     for found in lost:
         found.total.doubts.add("total_disagrees")
@@ -276,6 +280,12 @@ def _disagreements(checks: Iterable[tuple[Draft, list[Draft]]]) -> list[Disagree
         omits_withheld = len(printed) < len(parts) and sum_of(printed).low == total.low
         found.append(Disagreement(total, tuple(parts), sum_of(parts), omits_withheld))
     return found
+
+
+def _comes_out(total: Draft, group: Sequence[Draft]) -> bool:
+    """Whether a total is the sum of its parts, all of them printed, and of two at least that are not zero."""
+    exact = total.amount.exact and all(d.amount.exact for d in group)
+    return exact and sum(bool(d.low) for d in group) > 1 and sum(d.low or 0 for d in group) == total.low
 
 
 def _is_partition(group: Sequence[Draft]) -> bool:

@@ -35,7 +35,7 @@ def doubt_unsaid_totals(drafts: Sequence[Draft]) -> None:
             rests += left
         if prod(max(d.low or 0, 1) for d in rests) >= ODDS:
             for draft in rests:
-                draft.doubts.add("reading_ambiguous")
+                draft.doubts.add("total_unsaid")
 
 
 def doubt_unlabelled(drafts: Sequence[Draft]) -> None:

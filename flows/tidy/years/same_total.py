@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from schemas.categories import doubts
+from schemas.categories import reasons
 from schemas.rows import Finding, Observation
 
 GUESSED = "period_guessed"
@@ -53,11 +53,11 @@ def _comes_to(rows: Sequence[Observation]) -> Iterator[tuple[Observation, int]]:
 
 
 def _is_as_many(row: Observation, whole: Observation, n: int) -> bool:
-    """Whether a dated figure that nothing puts in doubt counts all of the same thing and is as large."""
+    """Whether a dated figure that no flag speaks against counts all of the same thing and is as large."""
     same = row.force_id == whole.force_id and row.measure == whole.measure and row.offence_group == whole.offence_group
     codes = {row.offence_code, whole.offence_code} - {None}
     of_all = row.age_band == row.sex == row.online == "all" and not row.other
-    sure = row.period_start is not None and not doubts(row.flags)
+    sure = row.period_start is not None and not reasons(row.flags)
     return same and of_all and sure and len(codes) < 2 and row.count == n >= _FEWEST
 
 

@@ -18,10 +18,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from schemas.doubt import in_doubt
 from schemas.frames import record
 from schemas.rows import Observation
 from tests.benchmarks.understanding.programs import accepted, program
-from tests.benchmarks.understanding.score import NOTES
 from tests.benchmarks.understanding.sets import Case, cases, folder_of, returns_folder
 
 SAID = (
@@ -39,7 +39,7 @@ def rows_of(case: Case, name: str) -> list[str]:
 
 def _said(row: Observation) -> str:
     told = record(row)
-    doubt = bool(set(told["flags"]) - NOTES)
+    doubt = in_doubt(row)
     return json.dumps(
         [*(told[name] for name in SAID), dict(told["other"] or {}), doubt], ensure_ascii=False, default=str
     )

@@ -7,24 +7,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from schemas.agreement import offence_agrees
+from schemas.doubt import in_doubt
 from schemas.frames import record
 from schemas.rows import Observation
 from tests.benchmarks.understanding.sets import Case, Row, cells_scorer, cells_truth, figures_scorer, figures_truth
 
-#: Flags that say how a value was read; every other is a doubt (contract 2.0).
-NOTES = frozenset(
-    {
-        "blank_as_zero", "excel_date_restored", "footnote_removed", "thousands_separator", "number_in_words",
-        "row_filtered", "in_thousands", "label_kept",
-    }
-)  # fmt: skip
+#: What stands for the flags of a row in doubt, as the scorers of the sets know doubts by flags alone.
+DOUBT = "in_doubt"
+#: What a row is worth: right; wrong, which `silent` and `spurious` ones are where they are not in doubt.
+RIGHT, WRONG, SILENT, SPURIOUS = "right", "wrong", "silent", "spurious"
 SURE = 0.99
 """From this confidence on a figure is as good as certain: what share of such is right is the calibration."""
 
 
 @dataclass(slots=True)
 class Doubts:
-    """Rows by whether they are right, and whether a flag that is no note stands on them; and the sure ones."""
+    """Rows by whether they are right and in doubt; and the sure ones."""
 
     doubted_right: int = 0
     doubted_wrong: int = 0
@@ -35,7 +33,7 @@ class Doubts:
 
     def add(self, row: Row, is_right: bool) -> None:
         """One row more."""
-        doubted = "doubted" if set(row["flags"]) - NOTES else "undoubted"
+        doubted = "doubted" if row["flags"] else "undoubted"
         name = f"{doubted}_{'right' if is_right else 'wrong'}"
         setattr(self, name, getattr(self, name) + 1)
         self.sure += row["confidence"] >= SURE
@@ -50,7 +48,8 @@ class Score:
     those with measure and code in the first reading of truth, `inferred` those in any that truth allows, and too where
     truth leaves the code blank and the code given is one of its offence group. Of printed cells (`real`) right is value
     with both labels, `half` with the last level of each alone;
-    silent are then the undoubted half ones, and spurious the undoubted that are no cell.
+    silent are then the undoubted half ones, and spurious the undoubted that are no cell. `judged` says of each row
+    weighed, by its identity, what it is worth.
     """
 
     set: str
@@ -71,6 +70,7 @@ class Score:
     outcome: str = ""
     outcome_ok: bool = True
     doubts: Doubts = field(default_factory=Doubts)
+    judged: dict[str, str] = field(default_factory=dict)
     oracle: int | None = None
     oracle_rows: int = 0
     seconds: float = 0.0
@@ -106,7 +106,7 @@ def f1(right: float, cells: int, rows: int) -> float:
 
 def fill(score: Score, case: Case, observations: Sequence[Observation], show: int = 0) -> None:
     """Put the figures of the score in, and `show` of the rows that are wrong or missing."""
-    rows = [record(observation) for observation in observations]
+    rows = [record(o) | {"flags": [DOUBT] if in_doubt(o) else [], "why": o.flags} for o in observations]
     if case.is_cells:
         _fill_cells(score, case, rows, show)
     else:
@@ -119,7 +119,8 @@ def compared(case: Case, rows: Sequence[Row]) -> list[Row]:
     return [
         {
             **norm(row), "flags": set(row["flags"]), "superseded": False, "force": row["force_id"],
-            "confidence": row["confidence"], "place": _place(row),
+            "confidence": row["confidence"], "place": _place(row), "observation_id": row["observation_id"],
+            "why": row["why"],
         }
         for row in rows
         if row["unit"] == "count"
@@ -145,6 +146,11 @@ def _fill_figures(score: Score, case: Case, rows: Sequence[Row], show: int) -> N
     right = {given for _, given in pairs}
     for at, row in enumerate(got):
         score.doubts.add(row, at in right)
+        score.judged[row["observation_id"]] = RIGHT if at in right else WRONG
+    traps = figures_truth(case.folder)[2][case.document]
+    undoubted = scorer.score_doc(truth, [{**row, "flags": set()} for row in got], traps, scorer.BENIGN)
+    score.judged |= {row["observation_id"]: SILENT for _, row in undoubted["silent_rows"]}
+    score.judged |= {row["observation_id"]: SPURIOUS for row in undoubted["spurious_rows"]}
     if show:
         matched = {wanted for wanted, _ in pairs}
         wrong = [f"given   {_said(row)}" for at, row in enumerate(got) if at not in right]
@@ -184,7 +190,8 @@ def _fill_cells(score: Score, case: Case, rows: Sequence[Row], show: int) -> Non
     score.strict = score.inferred = score.right
     for row in used:
         score.doubts.add(row, row["used"] == "full")
-        if not set(row["flags"]) - NOTES:
+        score.judged[row["observation_id"]] = {"full": RIGHT, "half": SILENT}.get(row["used"], SPURIOUS)
+        if not row["flags"]:
             score.silent += row["used"] == "half"
             score.spurious += not row["used"]
     score.wrong_rows = [f"wanted  {one}" for one in result.get("misses", ())]
@@ -236,6 +243,6 @@ def _place(row: Row) -> str:
 def _said(row: Row) -> str:
     period = f"{row['period_start']}..{row['period_end']}"
     split = " ".join(str(row[name]) for name in ("age", "sex", "online", "offence_group", "code", "measure"))
-    flags = " ".join(sorted(row.get("flags", ())))
+    flags = " ".join(sorted(row.get("why", ())))
     total = " total" if row["is_total"] else ""
     return f"{row['raw']!r:>10} {row['value']} {period} {split}{total} {row.get('place', '')} {flags}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 
 from flows.tidy.dimensions import find, headings
-from flows.tidy.doubts.raising import flag
+from flows.tidy.flags.raising import flag
 from flows.tidy.layout.meaning.leftover import is_another_crime
 from flows.tidy.text.measured import names_another_crime
 from flows.tidy.text.statements import is_aside
@@ -67,7 +67,7 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str], ask
     for row in counts:
         row.offence_group = next(iter(groups))
         row.offence_code = next(iter(codes)) if len(codes) == 1 else None
-    flag(counts, "label_guessed")
+    flag(counts, "offence_shared")
 
 
 def _names_crimes(row: Observation) -> bool:

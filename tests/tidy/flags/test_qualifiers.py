@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.tidy.doubts.unheard import doubt_unheard
+from flows.tidy.flags.qualifiers import flag_unused_qualifiers
 from schemas.rows import Observation, Place
 
 
@@ -23,5 +23,5 @@ def figure(label: str, **said: str) -> Observation:
     ],
 )
 def test_a_figure_of_all_whose_label_says_some_is_in_doubt(row: Observation, in_doubt: bool) -> None:
-    findings = doubt_unheard([row])
-    assert ("reading_ambiguous" in row.flags, len(findings)) == (in_doubt, int(in_doubt))
+    findings = flag_unused_qualifiers([row])
+    assert ("qualifier_unused" in row.flags, len(findings)) == (in_doubt, int(in_doubt))

@@ -1,4 +1,4 @@
-"""Doubt that spreads: what holds for a whole table or run of lines was said once, and is wrong for all or for none.
+"""What holds for a whole table or run of lines was said once, and is wrong for all or for none.
 
 Where some figures that share such a value contradict others, the rest of them are no surer.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from flows.tidy.dimensions import find
-from flows.tidy.doubts.raising import flag
+from flows.tidy.flags.raising import flag
 from schemas.rows import Observation
 
 #: What one misread caption or question can say of many figures at once.
@@ -21,7 +21,7 @@ SOME, MANY = 3, 1 / 3
 CONTRADICTED = frozenset({"figures_disagree", "part_exceeds_whole"})
 
 
-def spread_doubt(observations: Sequence[Observation]) -> None:
+def flag_shared_values(observations: Sequence[Observation]) -> None:
     """Flag the figures whose value of a dimension is that of a whole table in which others are contradicted.
 
     That the flagged offences are as many as all of them contradicts as well. A table in which many are contradicted is
@@ -32,13 +32,13 @@ def spread_doubt(observations: Sequence[Observation]) -> None:
         figures = list(rows)
         sure = [o for o in figures if not CONTRADICTED & set(o.flags)]
         if table is not None and len(figures) - len(sure) >= max(SOME, MANY * len(figures)):
-            flag(sure, "reading_ambiguous")
+            flag(sure, "table_contradicted")
     alike = _as_many_as_all(counts)
     for together in _said_once(counts):
         sure = [o for o in together if not CONTRADICTED & set(o.flags)]
         against = len(together) - len(sure)
         if against > min(1, MANY * len(together)) or any(id(o) in alike for o in together):
-            flag(sure, "label_guessed")
+            flag(sure, "value_contradicted")
 
 
 def _as_many_as_all(counts: Sequence[Observation]) -> set[int]:

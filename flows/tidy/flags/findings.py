@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from flows.tidy.doubts.raising import warning
-from schemas.categories import doubts
+from flows.tidy.flags.raising import warning
+from schemas.categories import reasons
 from schemas.code_tables import load_codes
+from schemas.doubt import in_doubt
 from schemas.rows import Finding, Observation
 
 _REMEDY = "look at the figures; answer their question in answers.yml"
 
 
-def untold(observations: Iterable[Observation], findings: Iterable[Finding]) -> Iterator[Finding]:
+def tell_of_flags(observations: Iterable[Observation], findings: Iterable[Finding]) -> Iterator[Finding]:
     """One finding for each doubt that figures are in and of which none of the findings tells."""
     held: dict[str, list[Observation]] = defaultdict(list)
     for row in observations:
-        for doubt in doubts(row.flags):
+        for doubt in reasons(row.flags) if in_doubt(row) else ():
             held[doubt].append(row)
     told = {found.check for found in findings}
     for doubt in sorted(held.keys() - told):

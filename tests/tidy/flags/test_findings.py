@@ -7,7 +7,7 @@ import pytest
 from flows.read.grid import Block, Document, Text
 from flows.tidy.result import Context
 from flows.tidy.tidy import tidy
-from schemas.categories import doubts
+from schemas.categories import reasons
 from tests.tidy.laid import grid
 
 RECORDS = grid(
@@ -27,6 +27,6 @@ RECORDS = grid(
 )
 def test_each_doubt_is_told(block: Block, doubt: str) -> None:
     found = tidy(Document("docx", (block,)), Context("d", "reply.docx", "2016-17", "kent"))
-    raised = {flag for row in found.observations for flag in doubts(row.flags)}
+    raised = {flag for row in found.observations for flag in reasons(row.flags)}
     assert any(flag.startswith(doubt) for flag in raised)
     assert raised <= {finding.check for finding in found.findings}

@@ -6,18 +6,18 @@ import datetime as dt
 from collections.abc import Container, Iterable, Sequence
 from itertools import chain
 
-from flows.tidy.doubts.consistency import cross_check
-from flows.tidy.doubts.left_unsaid import name_other_crimes, share_measure, share_offence
-from flows.tidy.doubts.of_whom import doubt_of_whom, doubt_whose
-from flows.tidy.doubts.periods import doubt_periods
-from flows.tidy.doubts.shared_doubt import spread_doubt
-from flows.tidy.doubts.unheard import doubt_unheard, doubt_unnamed_flag
+from flows.tidy.flags.contradictions import cross_check
+from flows.tidy.flags.periods import flag_periods
+from flows.tidy.flags.qualifiers import flag_unnamed_flag, flag_unused_qualifiers
+from flows.tidy.flags.said_of_all import name_other_crimes, share_measure, share_offence
+from flows.tidy.flags.shared_values import flag_shared_values
+from flows.tidy.flags.victims_told import flag_suspects, narrow_to_victims_told
 from flows.tidy.headed import tell_apart
 from flows.tidy.years.same_total import date_by_totals
 from schemas.rows import Finding, Observation
 
 
-def last_look(
+def flag_document(
     observations: Sequence[Observation], texts: Sequence[str], of_all: Sequence[str], answers: Iterable[str],
     cells: Iterable[str], dated: dt.date | None, asked: Container[str],
 ) -> list[Finding]:  # fmt: skip
@@ -31,9 +31,9 @@ def last_look(
     share_offence(observations, of_all, asked)
     tell_apart(observations)
     date_by_totals(observations)
-    findings = [*doubt_periods(observations, dated), *doubt_unheard(observations)]
-    findings += [*doubt_unnamed_flag(observations, chain(texts, cells)), *doubt_of_whom(observations, answers)]
-    doubt_whose(observations)
+    findings = [*flag_periods(observations, dated), *flag_unused_qualifiers(observations)]
+    findings += [*flag_unnamed_flag(observations, chain(texts, cells)), *narrow_to_victims_told(observations, answers)]
+    flag_suspects(observations)
     findings += cross_check(observations)
-    spread_doubt(observations)
+    flag_shared_values(observations)
     return findings

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flows.tidy.dimensions import find
-from flows.tidy.doubts.raising import flag, warning
+from flows.tidy.flags.raising import flag, warning
 from flows.tidy.labels.meanings import Age
 from flows.tidy.suspects import OWN, names_suspects
 from flows.tidy.text.parts.shapes import holds_figure
@@ -20,7 +20,7 @@ from schemas.rows import LEVELS, Finding, Observation
 _COLUMNS = {"age": "age_band", "sex": "sex"}
 
 
-def doubt_of_whom(observations: Sequence[Observation], answers: Iterable[str]) -> list[Finding]:
+def narrow_to_victims_told(observations: Sequence[Observation], answers: Iterable[str]) -> list[Finding]:
     """Take figures that do not say whose they are for those of the victims that the answer says it counts: a doubt."""
     told = list(_told(answers))
     rows = [o for o in observations if o.unit == "count"]
@@ -32,13 +32,13 @@ def doubt_of_whom(observations: Sequence[Observation], answers: Iterable[str]) -
         value, words = next(iter(named.items()))
         for row in rows:
             _narrow(row, value)
-        flag(rows, "reading_ambiguous")
+        flag(rows, "victims_narrowed")
         said = f"the answer may count some victims alone: {len(rows)} figure(s)"
-        findings.append(warning("reading_ambiguous", said, "say in recipe.yml whose they are", rows[0], words))
+        findings.append(warning("victims_narrowed", said, "say in recipe.yml whose they are", rows[0], words))
     return findings
 
 
-def doubt_whose(observations: Iterable[Observation]) -> None:
+def flag_suspects(observations: Iterable[Observation]) -> None:
     """Doubt an age or sex taken for that of suspects where its table has the same of victims: it may be of the crimes.
 
     Under `Suspects` alone there is no doubt, but `Suspects charged` beside crimes of victims `Under 5` may be of these.
@@ -50,7 +50,7 @@ def doubt_whose(observations: Iterable[Observation]) -> None:
         of_victims = {value for row in rows for value in (row.age_band, row.sex)}
         others = [r for r in rows if not of_victims.isdisjoint(r.other.get(name) for name in OWN.values())]
         unsure = {r.measure for r in others if not any(map(names_suspects, _labels(r)))}
-        flag((r for r in rows if r.measure in unsure), "reading_ambiguous")  # and so the others of that measure
+        flag((r for r in rows if r.measure in unsure), "suspects_unsure")  # and so the others of that measure
 
 
 def _labels(row: Observation) -> list[str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from flows.tidy.breakdowns import without_breakdown, without_listed_flag
 from flows.tidy.dimensions import find
-from flows.tidy.doubts.raising import flag, warning
+from flows.tidy.flags.raising import flag, warning
 from flows.tidy.labels.wording import blanked
 from schemas.rows import LEVELS, Finding, Observation
 
@@ -20,7 +20,7 @@ SURE = 0.6
 _OF_OTHERS = "of suspect"
 
 
-def doubt_unheard(observations: Iterable[Observation]) -> list[Finding]:
+def flag_unused_qualifiers(observations: Iterable[Observation]) -> list[Finding]:
     """Flag the figures of all victims, or of all offences, whose own label says that they are of some.
 
     `Total (online)` over `45 (6)` says so of the figure in brackets alone.
@@ -34,11 +34,11 @@ def doubt_unheard(observations: Iterable[Observation]) -> list[Finding]:
             words = next((w for d in asked for w in _saying_some(row, d)), None)
             if words is not None:
                 unheard.setdefault(words, []).append(row)
-    flag((row for rows in unheard.values() for row in rows), "reading_ambiguous")
+    flag((row for rows in unheard.values() for row in rows), "qualifier_unused")
     said = "the words say more than was taken from them"
     return [
         warning(
-            "reading_ambiguous", f"{said}: {len(rows)} figure(s)", "say in recipe.yml what they count", rows[0], words
+            "qualifier_unused", f"{said}: {len(rows)} figure(s)", "say in recipe.yml what they count", rows[0], words
         )
         for words, rows in unheard.items()
     ]
@@ -49,14 +49,14 @@ def _cell(row: Observation) -> tuple[object, ...]:
     return place.sheet, place.table, place.row, place.column
 
 
-def doubt_unnamed_flag(observations: Iterable[Observation], words: Iterable[str]) -> list[Finding]:
+def flag_unnamed_flag(observations: Iterable[Observation], words: Iterable[str]) -> list[Finding]:
     """Flag the figures of the flag in tables of a return of which no word says what its flag is: there are others."""
     rows = [o for o in observations if o.place.table is not None and o.online in ("yes", "no") and o.method != "recipe"]
     if not rows or any(find("online", text) for text in (*words, *(o.place.sheet or "" for o in rows))):
         return []
-    flag(rows, "reading_ambiguous")
+    flag(rows, "flag_unnamed")
     said = f"nothing says that the flag is that of online crime: {len(rows)} figure(s)"
-    return [warning("reading_ambiguous", said, "say in recipe.yml what they are", rows[0])]
+    return [warning("flag_unnamed", said, "say in recipe.yml what they are", rows[0])]
 
 
 def _saying_some(row: Observation, dimension: str) -> Iterator[str]:

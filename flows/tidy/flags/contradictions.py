@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from flows.tidy.doubts.outgrown import OF_SOME, may_exceed, outgrown
-from flows.tidy.doubts.raising import flag, warning
+from flows.tidy.flags.raising import flag, warning
+from flows.tidy.flags.wholes import OF_SOME, may_exceed, parts_over_wholes
 from flows.tidy.labels.attempts import of_attempts
 from flows.tidy.layout.around.captions import speaks_of_the_one_before
-from schemas.categories import doubts
+from schemas.categories import reasons
 from schemas.rows import Finding, Observation
 
 #: Parts that one misread whole can outdo by chance.
@@ -37,7 +37,7 @@ def cross_check(observations: Sequence[Observation]) -> list[Finding]:
 def _greater_than_their_wholes(observations: Sequence[Observation]) -> list[Finding]:
     """Flag both figures of every pair, and say it once for each whole."""
     pairs: dict[int, tuple[Observation, list[Observation]]] = {}
-    for part, whole in outgrown(observations):
+    for part, whole in parts_over_wholes(observations):
         pairs.setdefault(id(whole), (whole, []))[1].append(part)
     findings = []
     for whole, parts in pairs.values():
@@ -51,7 +51,7 @@ def _greater_than_their_wholes(observations: Sequence[Observation]) -> list[Find
 
 def _suspects(whole: Observation, parts: list[Observation]) -> list[Observation]:
     """The whole alone where it was in doubt already and many parts speak against it; else both."""
-    return [whole] if doubts(whole.flags) and len(parts) > FEW else [whole, *parts]
+    return [whole] if reasons(whole.flags) and len(parts) > FEW else [whole, *parts]
 
 
 def _where(row: Observation) -> str:

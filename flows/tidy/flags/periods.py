@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from flows.tidy.doubts.raising import flag, warning
+from flows.tidy.flags.raising import flag, warning
 from schemas.rows import Finding, Observation
 
 _A_MONTH = dt.timedelta(days=28)
 
 
-def doubt_periods(observations: Sequence[Observation], dated: dt.date | None) -> list[Finding]:
+def flag_periods(observations: Sequence[Observation], dated: dt.date | None) -> list[Finding]:
     """Flag such figures. Those of a period that was not over are of an unnamed part of it."""
     flag((o for o in observations if o.period_start and o.period_start == o.period_end), "period_unclear")
     flag(_unlike_years(observations), "period_unclear")

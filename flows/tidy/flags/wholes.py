@@ -20,7 +20,7 @@ _SPANS = (("period", "period_start", "period_end"), ("age", "age_low", "age_high
 _UNSPLIT: dict[str, Any] = {"age": "all", "sex": "all", "online": "all", "offence": (None, "all")}
 
 
-def outgrown(observations: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
+def parts_over_wholes(observations: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
     """Pairs of a part and a whole of one document, both exact counts, where the part is greater than the whole.
 
     A whole is the same figure without one or more splits, of a longer period, or of an age band that takes in the

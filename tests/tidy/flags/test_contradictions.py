@@ -64,7 +64,7 @@ def letter(*lines: str) -> Tidied:
 def test_figures_of_a_letter_on_one_offence_are_taken_as_of_it_and_doubted() -> None:
     found = letter("You wrote to us about section 15A of the Sexual Offences Act 2003.", "Figures follow.")
     assert {o.offence_group for o in found.observations} == {"grooming"}
-    assert all("label_guessed" in o.flags for o in found.observations)
+    assert all("offence_shared" in o.flags for o in found.observations)
 
 
 def test_a_period_of_one_day_is_in_doubt() -> None:
