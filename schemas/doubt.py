@@ -12,6 +12,8 @@ PLACES = 3
 """What is stored as float32 is compared to so many places behind the point."""
 ERROR_FOUND = "error_found"
 """The flag of a figure that an open error names. It is in no file: findings.parquet says which figures they are."""
+UNSURE = "confidence_low"
+"""The flag of a figure that all that is known of it together puts in doubt, and no flag alone."""
 
 
 class Doubtable(Protocol):

@@ -11,7 +11,7 @@ from flows.tidy.people.unknown_labels import FILES, nearest
 from flows.tidy.people.values import read_value, written
 from flows.tidy.result import Tidied
 from schemas.agreement import year_of_campaign
-from schemas.categories import doubts
+from schemas.doubt import in_doubt
 from schemas.rows import Observation, Option
 
 AS_READ, LEFT_OUT = "as_read", "left_out"
@@ -32,7 +32,7 @@ def options(tidied: Tidied, asks: str, label: str, rows: Sequence[Observation], 
     likely: dict[str, str] = {}
     for value, because in _values(tidied, asks, label, rows):
         likely.setdefault(value, because)
-    sure = [row for row in tidied.observations if not doubts(row.flags)]
+    sure = [row for row in tidied.observations if not in_doubt(row)]
     sound = [one for one in likely if not contradicts(one, asks, rows, sure)]
     for value in (sound or list(likely))[:MOST]:
         found.append(Option(value, in_words(value, asks), [likely[value]], figures=many))

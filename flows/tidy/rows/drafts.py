@@ -74,7 +74,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
             if _sums_up_nothing(draft, [*rows, *columns]):
                 draft.doubts.add("total_unsaid")
             agree = _agreeing([g.get((row, column)) for g in given], chances)
-            draft.signs = signs.of_figure((row, column), said, (rows, columns), agree)
+            draft.signs = signs.of_figure((row, column), said, (rows, columns))
             if _doubt(draft, [g.get((row, column)) for g in given], agree):
                 draft.hangs = {one.place_in(matrix.number) for one in hanging_on((row, column), left_open)}
             elif ONE_OF_SEVERAL in said.how and not answered:

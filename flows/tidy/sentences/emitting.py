@@ -66,11 +66,10 @@ def emit(
         other["area"] = area
     confidence = min(likely, c.value.certainty, paragraph.confidence)
     signs = {
-        "meaning.open": 1.0 - likely, "label.unsure": 1.0 - c.value.certainty, f"period.{_dated(told)}": 1.0,
-        "sentence.asked": float(bool(context.asks)), "sentence.odd": float(odd or added or c.approximate),
-        "sentence.weak": max(0.0, 1.0 - c.weight / UNLED), "sentence.figures": min(len(sentence.scopes) - 1, 5) / 5,
-        "sentence.carried": min(len(told.doubtful), 3) / 3, "sentence.own": min(len(told.own), 3) / 3,
-    }  # fmt: skip
+        "period.label": float(told.values.get("period") is not None and "period" in told.own),
+        "sentence.asked": float(bool(context.asks)),
+        "sentence.own": min(len(told.own), 3) / 3,
+    }
     period, offence = values.get("period"), values.get("offence")
     if offence is not None and "offence" not in told.own and names_another_crime(sentence.text):
         offence, doubts = None, [*doubts, "reading_ambiguous"]
@@ -91,10 +90,3 @@ def emit(
             signs=signs,
         )
     )  # fmt: skip
-
-
-def _dated(told: Told) -> str:
-    """Where the period of a figure was found: in its own words, near them, far from them, or nowhere."""
-    if told.values.get("period") is None:
-        return "none"
-    return "label" if "period" in told.own else "far" if told.far else "near"

@@ -88,7 +88,8 @@ class Memory:
     `figures` of the question and headings that the reader stands under, `same` how many the question has so far;
     `counted` what each key counted in the whole letter; `topic`: what the last sentence without a figure, `topic_at`,
     spoke of, `anew` where it tells what was asked besides; `parted_at`: the last that asks of which kinds those told
-    before are; `period` that of the last figure or sentence and its block; `only`: the one that the letter names;
+    before are; `period` the latest of the last sentence that told any, and its block, `several` where it told more;
+    `only`: the one that the letter names;
     `lead`: what a sentence says of the lines that it leads to; `outline`: how far in the items of a list stand that an
     item further in is of, and the figure of each.
     """
@@ -99,6 +100,7 @@ class Memory:
     by_size: dict[tuple[Any, ...], list[tuple[Any, int | None]]] = field(default_factory=dict)
     by_number: dict[int, Told] = field(default_factory=dict)
     period: tuple[Period, int] | None = None
+    several: bool = False
     only: Period | None = None
     lead: Lead = field(default_factory=Lead)
     outline: list[tuple[float, Told]] = field(default_factory=list)
@@ -132,11 +134,12 @@ class Memory:
 
     def hear_period(self, words: str, period: Period, block: int) -> None:
         """The one year that a sentence without a figure names: `The five most recorded in 2016/17 were:`."""
-        self.period = (period, block)
+        self.period, self.several = (period, block), False
         if words.endswith(":") or says("markers", words, "announces"):
             self.lead = replace(self.lead, period=period)
 
     def keep(self, told: Iterable[Told]) -> None:
+        last = -1
         for t in told:
             self.figures.append(t)
             self.same += 1
@@ -145,13 +148,15 @@ class Memory:
             if t.number is not None:
                 self.by_number.setdefault(t.number, t)
             del self.figures[:-KEPT]
-            if (
-                t.values.get("period") is not None
-                and not t.scope.bracketed
-                and (t.whole is None or self.period is None)
-            ):
-                self.period = (t.values["period"], t.block)
-                self.years_told.add(t.values["period"])
+            year = t.values.get("period")
+            if year is None or t.scope.bracketed or (t.whole is not None and self.period is not None):
+                continue
+            if t.sentence != last or self.period is None:
+                self.period, self.several, last = (year, t.block), False, t.sentence
+            elif year != self.period[0]:
+                self.period = (max(year, self.period[0], key=lambda one: one.end), t.block)
+                self.several = True
+            self.years_told.add(year)
 
 
 @dataclass(frozen=True, slots=True)

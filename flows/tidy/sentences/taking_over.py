@@ -198,16 +198,22 @@ def _of(told: Told, cost: float, *, part: bool) -> Base:
     return Base(cost, told.values, told.measure, told.quality, told if part else None, far, told.doubtful)
 
 
+def _year_of(told: Sequence[Told]) -> tuple[Any, bool]:
+    """The year that the last sentence goes on with, and whether it named several: the latest, which was asked first."""
+    years = {t.values["period"] for t in told if t.sentence == told[-1].sentence}
+    return max(years, key=lambda year: year.end), len(years) > 1
+
+
 def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int) -> Base:
     """What the question and the headings say, with the year that was last spoken of where they name none."""
     context = sentence.context
     values = dict(context.values)
-    far = False
+    far = several = False
     said = [t for t in reading.told if t.values.get("period") is not None and not t.scope.bracketed]
     if sentence.years and len(sentence.years) == len(sentence.scopes):
         values["period"] = sentence.years[place]
     elif (own := [t for t in said if "period" in t.own]) and own[-1].sentence != sentence.place:
-        values["period"] = own[-1].values["period"]
+        values["period"], several = _year_of(own)
     asked, lead = context.values.get("period"), memory.lead.period if sentence.lined and not sentence.years else None
     if lead is not None and asked is not None and asked.start <= lead.start and lead.end <= asked.end:
         return Base(
@@ -221,8 +227,9 @@ def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int
             values["period"] = memory.only
         elif memory.period is not None:
             values["period"], block = memory.period
+            several = memory.several
             far = block != sentence.paragraph and len(memory.years_told) > 1
-    doubtful = frozenset(str(k) for k in (*context.unsure, *(("period",) if moved else ())))
+    doubtful = frozenset(str(k) for k in (*context.unsure, *(("period",) if moved or several else ())))
     if "period" in context.many and not sentence.years:
         far = True
     return Base(0.0, values, context.measure, context.quality, None, far, doubtful)
