@@ -28,6 +28,8 @@ RESULTS = "validation"
 LAST = f"{STATE}/validated"
 MOST = 10_000
 """Figures that a result spells out."""
+SURENESS = ("confidence", "proved")
+"""Columns that follow from all others of a return: a change of these alone is none of the figure."""
 AMOUNT = ("count", "value", "count_low", "count_high", "status", "unit")
 """Columns that are told as one."""
 
@@ -156,8 +158,9 @@ def _changes(before: pa.Table, now: pa.Table) -> Iterator[Change]:
     for name in sorted(new.keys() - old.keys()):
         yield _change("new", new[name], now=amount(new[name]))
     for name in sorted(old.keys() & new.keys()):
-        if old[name] != new[name]:
-            yield _change("changed", new[name], *_differing(old[name], new[name]))
+        told = _differing(old[name], new[name])
+        if any(told):
+            yield _change("changed", new[name], *told)
 
 
 def _differing(was: Observation, row: Observation) -> tuple[str, str]:
@@ -167,7 +170,7 @@ def _differing(was: Observation, row: Observation) -> tuple[str, str]:
     if any(before[name] != now[name] for name in AMOUNT):
         told[0].append(amount(was))
         told[1].append(amount(row))
-    for name in (name for name in before if name not in AMOUNT and before[name] != now[name]):
+    for name in (name for name in before if name not in {*AMOUNT, *SURENESS} and before[name] != now[name]):
         told[0].append(f"{name} {_word(before[name])}")
         told[1].append(f"{name} {_word(now[name])}")
     return ", ".join(told[0]), ", ".join(told[1])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flows.check import rules as _rules  # noqa: F401  registers them
 from flows.check.registry import RULES, Subject
 from schemas.agreement import period_label
+from schemas.categories import reasons
 from schemas.rows import DocumentRow, LedgerCell, Observation, Place
 
 BY_SEX: list[dict[str, Any]] = [
@@ -26,6 +27,11 @@ def year(first: int) -> tuple[dt.date, dt.date]:
     return dt.date(first, 4, 1), dt.date(first + 1, 3, 31)
 
 
+def confidence(flags: Iterable[str]) -> float:
+    """How sure a figure with such flags is: in doubt where any of them says why somebody may look."""
+    return 0.2 if reasons(flags) else 1.0
+
+
 def row(number: int, count: int | None = None, band: str = "all", year_from: int = 2016, **given: Any) -> Observation:
     """An observation of the offences of Kent; `table`, `at`, `column` say where it stands."""
     low, _, high = band.rstrip("+").partition("-")
@@ -39,6 +45,7 @@ def row(number: int, count: int | None = None, band: str = "all", year_from: int
             "count_high": count,
             "raw_value": str(count),
         }
+    given.setdefault("confidence", confidence(given.get("flags", ())))
     place = Place(table=given.pop("table", 1), row=given.pop("at", number + 1), column=given.pop("column", 2))
     start, end = year(year_from)
     fields = {

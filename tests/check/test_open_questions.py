@@ -6,12 +6,13 @@ import pytest
 
 from flows.check.open_questions import hang_together
 from schemas.rows import Observation, OpenQuestion
+from tests.check.made import confidence
 
 ID = "a" * 64
 
 
 def row(**said: list[str]) -> Observation:
-    return Observation("2016-17", "kent", ID, "o", "s", "kent", **said)
+    return Observation("2016-17", "kent", ID, "o", "s", "kent", confidence=confidence(said.get("flags", ())), **said)
 
 
 def question(figures: int) -> OpenQuestion:

@@ -10,6 +10,7 @@ from flows.check.supersede import supersede
 from flows.publish.figures import campaign_figures, campaign_year, percent_change
 from flows.publish.figures_text import figure_lines, figures_csv
 from schemas.rows import DocumentRow, Observation, Place
+from tests.check.made import confidence
 
 TRUTH = Path(__file__).parent.parent / "specimens" / "figures.csv"
 COLUMNS = {"total": "total", "online": "online", "ten_and_under": "le10", "four_and_under": "le4"}
@@ -67,6 +68,7 @@ def row(count: int | None, number: int, year: int = 2016, band: str = "all", **g
     amount = (
         {"count": count, "value": float(count), "count_low": count, "count_high": count} if count is not None else {}
     )
+    given.setdefault("confidence", confidence(given.get("flags", ())))
     return Observation(
         "2016-17", "kent", given.pop("document", "a"), str(number), "s", "kent", *FY[year],
         period_type="financial_year", measure=given.pop("measure", "offences"), age_band=band,
@@ -121,7 +123,7 @@ def test_a_band_of_adults_that_counts_none_makes_no_total_one_of_adults():
 
 
 def test_a_figure_that_is_printed_and_cannot_be_trusted_is_in_doubt_and_one_that_nobody_gave_is_a_dash():
-    unclear = dataclasses.replace(row(434, 1), force_id=None, flags=["force_unclear"])
+    unclear = dataclasses.replace(row(434, 1), force_id=None, flags=["force_unclear"], confidence=0.0)
     figures = campaign_figures("2016-17", [unclear, dataclasses.replace(row(500, 3), force_id="essex")], 2016)
     lines = [line.split() for line in figure_lines(figures, [])]
     assert ["kent", "in", "doubt", "-", "-", "[1]"] in lines

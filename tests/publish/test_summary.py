@@ -17,7 +17,7 @@ FINDINGS = [
 
 def test_a_person_sees_what_came_of_the_returns(tmp_path, specimens):
     mine = specimens.of("thames-valley")
-    mine.observations[0].flags = ["label_guessed"]
+    mine.observations[0].flags, mine.observations[0].confidence = ["label_guessed"], 0.2
     left = LedgerCell(
         "2016-17", "thames-valley", mine.documents[0].document_id, Place(table=9, row=1, column=1), "?", "unplaced"
     )
@@ -45,7 +45,7 @@ def test_what_is_replaced_is_no_work_and_the_newest_campaign_comes_first(tmp_pat
     mine = specimens.of("thames-valley")
     (own,) = mine.documents
     for row in mine.observations:
-        row.flags, row.superseded_by = ["label_guessed"], "b" * 64
+        row.flags, row.confidence, row.superseded_by = ["label_guessed"], 0.2, "b" * 64
     told = [
         Finding("warning", "mended", "of the return replaced", "remedy", "2017-18", document_id=own.document_id),
         Finding("warning", "old", "of last year", "remedy", "2016-17"),

@@ -30,6 +30,8 @@ ANSWERED = "answered"
 CERTAIN = 30.0
 #: What moves a confidence by less than this is not told of.
 TOLD = 0.05
+#: Signs of how a table is laid out: they are asked where words of the document alone tell a figure from others.
+SHAPE = ("layout", "plain")
 Signs = Mapping[str, float]
 
 
@@ -77,8 +79,10 @@ def features(rows: Sequence[Observation], signs: Mapping[str, Signs]) -> Iterato
     around = {key: _Around.of_rows(own) for key, own in tables.items()}
     known = weights()
     for row in rows:
-        found = {BASE: 1.0, **signs.get(row.observation_id, {}), **_of_row(row)}
-        found |= around[row.place.sheet, row.place.table].of(row)
+        told = signs.get(row.observation_id, {})
+        if not row.other:  # words that are known bear the layout out
+            told = {name: amount for name, amount in told.items() if not name.startswith(SHAPE)}
+        found = {BASE: 1.0, **told, **_of_row(row), **around[row.place.sheet, row.place.table].of(row)}
         yield {name: amount for name, amount in found.items() if amount and name in known}
 
 
@@ -107,14 +111,13 @@ def _moved(found: Mapping[str, float], most: int = 3) -> list[tuple[str, float]]
 def _of_row(row: Observation) -> dict[str, float]:
     why = [flag for flag in reasons(row.flags) if flag != UNSURE]
     found = {f"flag.{flag}" if f"flag.{flag}" in weights() else FLAGGED: 1.0 for flag in why}
-    return {**found, f"method.{row.method}": 1.0, "proved": float(row.proved)}
+    return {**found, f"method.{row.method}": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The rows of one table, or of the text: the share that sums prove, and how many labels most have."""
+    """How many labels most rows of one table, or of the text, have beside and over them."""
 
-    proved: float
     beside: int
     over: int
 
@@ -122,13 +125,12 @@ class _Around:
     def of_rows(cls, rows: Sequence[Observation]) -> _Around:
         beside = Counter(_levels(row.raw_row_label) for row in rows)
         over = Counter(_levels(row.raw_column_label) for row in rows)
-        proved = sum(row.proved for row in rows) / len(rows)
-        return cls(proved, beside.most_common(1)[0][0], over.most_common(1)[0][0])
+        return cls(beside.most_common(1)[0][0], over.most_common(1)[0][0])
 
     def of(self, row: Observation) -> dict[str, float]:
         """How a row stands among the others of its table."""
         deep = _levels(row.raw_row_label) > self.beside or _levels(row.raw_column_label) > self.over
-        return {"table.proved": self.proved, "label.deep": float(deep)}
+        return {"label.deep": float(deep)}
 
 
 def _levels(label: str | None) -> int:

@@ -20,14 +20,15 @@ def unlabelled_rows(table: Table) -> set[int]:
 
 
 def ages_by_number_alone(level: LevelReading, around: Iterable[str]) -> bool:
-    """Whether a level says ages by bare numbers in no order, or by small ones where no word around names ages.
+    """Whether a level says ages by bare numbers (`2`, `5+`) in no order, or by small ones where no word around names ages.
 
     A list of rows names them in the order in which they come, under its own heading.
     """
     ages = [text for text in level.level.texts if "age" in level.senses[text].values]
-    if not ages or not all(map(str.isdecimal, ages)) or _names_ages(level.level.heading):
+    bare = [number for text in ages if (number := text.removesuffix("+").strip()).isdecimal()]
+    if not ages or len(bare) < len(ages) or _names_ages(level.level.heading):
         return False
-    years = [int(text) for text in ages]
+    years = [int(number) for number in bare]
     if sorted(years) not in (years, years[::-1]):  # counts that were taken for labels
         return True
     printed = (*(slot.text for slot in level.level.names.values()), *around)
@@ -36,4 +37,4 @@ def ages_by_number_alone(level: LevelReading, around: Iterable[str]) -> bool:
 
 def _names_ages(text: str) -> bool:
     """Whether a text names ages, beside those that it gives: `by age`, and not `aged under 18`."""
-    return any("age" in headings(word.strip(",.:;()?")) for word in blanked(text, find("age", text)).split())
+    return any(headings(word.strip(",.:;()?")) == {"age"} for word in blanked(text, find("age", text)).split())

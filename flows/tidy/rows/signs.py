@@ -48,9 +48,9 @@ class TableSigns:
         """The signs of one figure: `labels` beside and over it."""
         signs = {**self.shared, "summed": float(place in self.summed)}
         plainly = self.plainly.get(place)
-        for axis, n in (("row", 0), ("column", 1)):
-            signs[f"plain.{axis}"] = float(plainly is None or not _alike(labels[n], plainly[n]))
-            signs[f"plain.{axis}.levels"] = float(plainly is None or len(labels[n]) != len(plainly[n]))
+        for n, axis in enumerate(("row", "column")):
+            signs[f"plain.{axis}.levels"] = float(plainly is None or _levels(labels[n]) != _levels(plainly[n]))
+            signs[f"plain.{axis}.levels"] = float(plainly is None or _levels(labels[n]) != _levels(plainly[n]))
         choice = self.best.context.get("offence")
         if choice is not None and choice.value is not None and not choice.near:
             signs["far.offence"] = float(not is_whole(said.values.get("offence")))
@@ -78,8 +78,6 @@ def _distinct(slots: Sequence[Slot | None]) -> tuple[Slot, ...]:
     return tuple(dict.fromkeys(s for s in slots if s is not None and s.text))
 
 
-def _alike(labels: Sequence[Slot], plainly: Sequence[Slot]) -> bool:
-    """Whether the innermost label is the same cell, or says the same words."""
-    if not labels or not plainly:
-        return bool(labels) == bool(plainly)
-    return labels[-1].cell is plainly[-1].cell or labels[-1].text == plainly[-1].text
+def _levels(labels: Sequence[Slot]) -> int:
+    """How many labels there are; blocks abreast repeat theirs, which says nothing more."""
+    return len({slot.text for slot in labels})

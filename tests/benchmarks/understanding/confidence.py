@@ -36,6 +36,7 @@ from tests.benchmarks.understanding.sets import cases, folder_of, returns_folder
 SETS = (
     "real-3", "real", "specimens", "specimens-2", "facsimiles", "facsimiles-2", "letters-1", "letters-2", "threads-1",
     "web-1", "returns-1", "bodies-1", "bodies-2", "cases",
+    "bodies-3", "letters-3", "narrow-1", "returns-2",
 )  # fmt: skip
 ROUNDS, MORE, MOST = 3, 1.8, 8.0
 FOLDS = 5

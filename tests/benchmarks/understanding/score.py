@@ -120,7 +120,7 @@ def compared(case: Case, rows: Sequence[Row]) -> list[Row]:
         {
             **norm(row), "flags": set(row["flags"]), "superseded": False, "force": row["force_id"],
             "confidence": row["confidence"], "place": _place(row), "observation_id": row["observation_id"],
-            "why": row["why"],
+            "why": row.get("why", []),
         }
         for row in rows
         if row["unit"] == "count"

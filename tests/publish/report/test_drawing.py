@@ -54,7 +54,7 @@ def test_no_part_of_a_long_sheet_cuts_a_span() -> None:
 
 
 def test_a_sentence_is_marked_within_its_paragraph_and_the_gravest_mark_counts() -> None:
-    rows = [observation("one"), observation("two", flags=["reading_ambiguous"])]
+    rows = [observation("one"), observation("two", flags=["reading_ambiguous"], confidence=0.2)]
     cells = [cell(Place(), "There were 42, of them 7 online.", "one", "two"), cell(Place(), "nowhere", "one")]
     reading = Document("docx", (Text("Thank you. There were 42, of them 7 online. Yours"),))
     drawing = draw(Evidence(ROW, ROW.path, rows, cells, reading=reading), marks(cells, rows))
