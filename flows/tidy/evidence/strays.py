@@ -20,7 +20,7 @@ def unlabelled_rows(table: Table) -> set[int]:
 
 
 def ages_by_number_alone(level: LevelReading, around: Iterable[str]) -> bool:
-    """Whether a level says ages by bare numbers (`2`, `5+`) in no order, or by small ones where no word around names ages.
+    """Whether a level says ages by bare numbers (`2`, `5+`) in no order, or by small ones that no word names.
 
     A list of rows names them in the order in which they come, under its own heading.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.tidy.grammar.figures import Said
@@ -20,14 +20,15 @@ Labels = tuple[tuple[Slot, ...], tuple[Slot, ...]]
 
 @dataclass(frozen=True, slots=True)
 class TableSigns:
-    """The signs that all figures of a table share; `plainly`: the labels of each by the plain reading of its area.
+    """The signs that all figures of a table share; `plainly`: how many labels the plain reading of its area sees beside
+    and over each.
 
     `summed` are those in sums that come out by shape alone, whatever the labels say.
     """
 
     best: TableReading
     shared: dict[str, float]
-    plainly: dict[Place, Labels]
+    plainly: dict[Place, tuple[int, int]]
     summed: frozenset[Place]
 
     @classmethod
@@ -49,8 +50,7 @@ class TableSigns:
         signs = {**self.shared, "summed": float(place in self.summed)}
         plainly = self.plainly.get(place)
         for n, axis in enumerate(("row", "column")):
-            signs[f"plain.{axis}.levels"] = float(plainly is None or _levels(labels[n]) != _levels(plainly[n]))
-            signs[f"plain.{axis}.levels"] = float(plainly is None or _levels(labels[n]) != _levels(plainly[n]))
+            signs[f"plain.{axis}.levels"] = float(plainly is None or _levels(labels[n]) != plainly[n])
         choice = self.best.context.get("offence")
         if choice is not None and choice.value is not None and not choice.near:
             signs["far.offence"] = float(not is_whole(said.values.get("offence")))
@@ -61,23 +61,19 @@ class TableSigns:
         return signs
 
 
-def _plainly(shapes: Shapes) -> dict[Place, Labels]:
-    """The labels of each figure as a reader sees them who knows no word: headers above, labels on the left."""
-    found: dict[Place, Labels] = {}
+def _plainly(shapes: Shapes) -> dict[Place, tuple[int, int]]:
+    """How many labels a reader sees who knows no word: headers above, labels on the left."""
+    found: dict[Place, tuple[int, int]] = {}
     for table in [block.table for block in blocks_of(shapes, plain(shapes)) if block.table is not None]:
-        at, spread, heads = table.matrix.at, table.spread, table.heads
-        over = {c: _distinct([spread.get((h, c)) or at(h, c) for h in heads]) for c in table.columns}
+        at, spread = table.matrix.at, table.spread
+        over = {c: _levels(spread.get((h, c)) or at(h, c) for h in table.heads) for c in table.columns}
         for r in table.body:
-            beside = [table.carried.get((c, r)) or at(r, c) for c in table.stubs]
-            labels = (*table.over.get(r, ()), *_distinct(beside))
-            found |= {(r, c): (labels, over[c]) for c in table.columns}
+            beside = (table.carried.get((c, r)) or at(r, c) for c in table.stubs)
+            levels = _levels((*table.over.get(r, ()), *beside))
+            found |= {(r, c): (levels, over[c]) for c in table.columns}
     return found
 
 
-def _distinct(slots: Sequence[Slot | None]) -> tuple[Slot, ...]:
-    return tuple(dict.fromkeys(s for s in slots if s is not None and s.text))
-
-
-def _levels(labels: Sequence[Slot]) -> int:
+def _levels(labels: Iterable[Slot | None]) -> int:
     """How many labels there are; blocks abreast repeat theirs, which says nothing more."""
-    return len({slot.text for slot in labels})
+    return len({slot.text for slot in labels if slot is not None and slot.text})
