@@ -136,7 +136,7 @@ def _of_those_before(
     """`Of these, 12 ...`: a part of the figures of the sentence before, of one of them, or of the last part."""
     outers = [t for t in earlier[-_SENTENCES:] if t.whole is None]
     together = [t for t in outers if t.sentence == outers[-1].sentence]
-    if len(together) == len(sentence.scopes) > 1 and "period" not in own:
+    if len(together) == len(sentence.scopes) > 1 and "period" not in own and _told_alike(sentence):
         return [_of(together[place], 0.0, part=True)]
     if len(together) == scope.run_size > 1 and "period" not in own:
         return [_of(together[scope.run_at], 0.0, part=True)]
@@ -151,6 +151,16 @@ def _of_those_before(
         if "period" in alike:
             out = [Base(0.0, alike, first.measure, first.quality), *(replace(b, cost=0.6) for b in out[-1:])]
     return [*out, _of(earlier[-1], 0.6, part=True)] if earlier[-1].whole is not None else out
+
+
+def _told_alike(sentence: Sentence) -> bool:
+    """Whether the figures of a sentence are told apart by no words of their own: `Of these 12 and 15 were online`."""
+    own = (
+        {(k, repr(o[0].statement.value)) for k, o in scope.options.items() if k in NARROW and o and o[0].cost < _OWN}
+        for scope in sentence.scopes
+    )
+    first, *others = own
+    return all(words == first for words in others)
 
 
 def _going_on(
@@ -223,6 +233,7 @@ def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int
     if "period" not in values:
         if said:
             values["period"] = said[-1].values["period"]
+            several = said[-1].far or "period" in said[-1].doubtful
         elif memory.only is not None:
             values["period"] = memory.only
         elif memory.period is not None:
