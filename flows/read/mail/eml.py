@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from email.errors import HeaderParseError, MessageError
 from email.message import Message
 from email.parser import BytesParser
-from email.policy import compat32, default
+from email.policy import EmailPolicy, compat32
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 from flows.read.grid import Attachment, Block, Document, Grid, Limits, Notice, Text, UnreadableError
 from flows.read.mail.quoted import mark_quoted
@@ -25,6 +26,17 @@ _ODD = (HeaderParseError, AttributeError, ValueError, TypeError, LookupError)
 # A file that an old program put into the body (uuencoded).
 _FILE_IN_TEXT = re.compile(r"^begin [0-7]{3,4} (.+?)\s*\n(?:[ -`]+\n)+(?:end$)?", re.MULTILINE)
 FORWARDED = re.compile(r"\s*(?:fw|fwd|tr|wg)\s*:", re.IGNORECASE)
+
+
+#: No header says anything behind this; the parser takes gigabytes for a long one of encoded words.
+_LONGEST_HEADER = 20_000
+
+
+class _BoundedHeaders(EmailPolicy):
+    """The parser's default policy, which takes long headers by their beginning."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return super().header_fetch_parse(name, value[:_LONGEST_HEADER])
 
 
 @dataclass(slots=True)
@@ -45,7 +57,7 @@ def read(path: Path, limits: Limits, passwords: tuple[str, ...] = ()) -> Documen
 def read_message(data: bytes, limits: Limits) -> Document:
     """As `read`, from the bytes of a message."""
     try:
-        message = BytesParser(policy=default).parsebytes(data)
+        message = BytesParser(policy=_BoundedHeaders()).parsebytes(data)
         found = _Found()
         _gather(message, found, limits)
     except (RecursionError, MessageError, HeaderParseError, ValueError, KeyError) as error:
