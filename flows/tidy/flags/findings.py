@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from flows.tidy.flags.raising import warning
-from schemas.categories import reasons
-from schemas.code_tables import load_codes
+from schemas.categories import flag_words, reasons
 from schemas.doubt import in_doubt
 from schemas.rows import Finding, Observation
 
@@ -23,5 +22,4 @@ def tell_of_flags(observations: Iterable[Observation], findings: Iterable[Findin
     told = {found.check for found in findings}
     for doubt in sorted(held.keys() - told):
         rows = held[doubt]
-        meaning = load_codes("flags")[doubt]["meaning"]
-        yield warning(doubt, f"{meaning}: {len(rows)} figure(s)", _REMEDY, rows[0])
+        yield warning(doubt, f"{flag_words(doubt)}: {len(rows)} figure(s)", _REMEDY, rows[0])
