@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from schemas.columns import Table
 
 CONTRACT_VERSION = "2.1.0"
-"""Of the data set: its first number changes with the name, type or meaning of a column, its last where one is new."""
+"""Of the data set: its first number changes with a column's name or type, its second where one is new or says more."""
 
 PARTITION = ("campaign", "respondent")
 """The columns that stand in folder names alone."""

@@ -11,7 +11,6 @@ from flows.check.figure import FigureKey, key
 from schemas.doubt import ERROR_FOUND
 from schemas.rows import Finding, Observation
 
-FLAG = ERROR_FOUND
 _Told = tuple[str, FigureKey, str, int | None]
 """A document, what a row of it is a figure of, and what it says of it."""
 
@@ -46,7 +45,7 @@ def with_doubts(observations: Sequence[Observation], findings: Iterable[Finding]
     """The rows, those that an open error names flagged as in doubt: what every output is made from."""
     named = named_by_errors(observations, findings)
     return [
-        dataclasses.replace(row, flags=[*row.flags, FLAG]) if row.observation_id in named else row
+        dataclasses.replace(row, flags=[*row.flags, ERROR_FOUND]) if row.observation_id in named else row
         for row in observations
     ]
 

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Sequence
 from flows.check.adults import is_of_adults, totals_with_adults
 from flows.check.figure import FigureKey, amount, key, labels_of, place_name, some
 from flows.check.lines import Lines
-from flows.check.named import FLAG
 from flows.check.sections import Sections, Sum
 from flows.publish.quantities import Figure, Quantity
 from flows.publish.unnamed_measures import ASSUMED, MEANING, with_offences
 from schemas.agreement import period_label
 from schemas.categories import flag_words, reasons
-from schemas.doubt import in_doubt
+from schemas.doubt import ERROR_FOUND, in_doubt
 from schemas.rows import Observation
 
 WITH_ADULTS = "the printed total counts adults too"
@@ -59,10 +58,10 @@ def figure_of(force_id: str, quantity: Quantity, year: int, documents: Documents
     printed = [row for row in documents.rows.get(wanted, []) if row.observation_id not in documents.left_out]
     exact = [row for row in printed if row.status == "exact"]
     # Of two statements the one without a doubt is taken, but not where an error says that either may be wrong.
-    in_error = any(FLAG in row.flags for row in exact)
+    in_error = any(ERROR_FOUND in row.flags for row in exact)
     sure = exact if in_error else [row for row in exact if not in_doubt(row)] or exact
     held = [row for row in printed if row.status == "missing" and in_doubt(row)]
-    if held and (not exact or any(FLAG in row.flags for row in held)):
+    if held and (not exact or any(ERROR_FOUND in row.flags for row in held)):
         return Figure(force_id, year, quantity.name, None, "in doubt: held back", _ids(held), in_doubt=True)
     values = {row.count for row in sure}
     if len(values) == 1:

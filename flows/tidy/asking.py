@@ -117,7 +117,8 @@ def ask(tidied: Tidied) -> None:
                 row.questions.append(question.question_id)
     gone -= {(row.place.table, flag) for row in tidied.observations for flag in row.flags}
     tidied.findings = [one for one in tidied.findings if (one.place.table, one.check) not in gone]
-    _settle(tidied, settled)
+    if settled:
+        _settle(tidied, settled)
     _count(tidied.observations, asked)
     found = (one for one in asked.values() if one.status == "answered" or one.figures)
     tidied.questions = sorted(found, key=lambda one: (one.table or 0, one.question_id))

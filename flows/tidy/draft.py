@@ -45,7 +45,6 @@ class Draft:
     unused: set[str] = field(default_factory=set)
     doubts: set[str] = field(default_factory=set)
     how: set[str] = field(default_factory=set)
-    confidence: float = 1.0
     nth: int = 1
     proved_zero: bool = False
     is_total: bool = False

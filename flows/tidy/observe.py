@@ -82,17 +82,11 @@ def observation(draft: Draft, place: Place, context: Context, force_id: str | No
         raw_column_label=_joined(draft.column_labels),
         raw_value=draft.raw,
         method=draft.method,
-        confidence=round(draft.confidence, 3),
         proved=draft.proved,
         questions=sorted(question_id(context.document_id, part) for part in draft.hangs),
         flags=sorted(draft.doubts | draft.how),
         **_quantity(draft),
     )
-
-
-def signs_of(draft: Draft) -> dict[str, float]:
-    """How surely a figure was read, as numbers: what the model of confidence knows of it beside its row."""
-    return {**draft.signs, "reading.unsure": 1.0 - draft.confidence}
 
 
 def _words(draft: Draft) -> list[str]:

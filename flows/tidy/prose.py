@@ -13,7 +13,7 @@ from flows.tidy.draft import Draft
 from flows.tidy.judgement.document import TOLD_OF, Told
 from flows.tidy.labels.meanings import Offence, Period, is_whole
 from flows.tidy.minors import OpenAges
-from flows.tidy.observe import observation, place_of, signs_of
+from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
 from flows.tidy.sentences.fates import FIGURE, fates
 from flows.tidy.sentences.figure import ProseFigure
@@ -84,7 +84,7 @@ def report_prose(
         within = str(len(ids) + 1) if spoken else f"{figure.block}/{figure.order}"
         row = observation(draft, text_place(block, figure.page), context, force_id, within)
         report.observations.append(row)
-        report.signs[row.observation_id] = signs_of(draft)
+        report.signs[row.observation_id] = draft.signs
         report.blocks.add(figure.block)
         report.asked |= {row.observation_id} if figure.asked else set()
         ids.append(row.observation_id)
@@ -112,7 +112,6 @@ def _draft(figure: ProseFigure, text: Text | None) -> Draft:
         draft.doubts.add("value_ambiguous")
     draft.signs = dict(figure.signs)
     draft.is_cumulative = figure.age_is_cumulative
-    draft.confidence = min(figure.certainty, text.confidence if text else 1.0)
     return draft
 
 

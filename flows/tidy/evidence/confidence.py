@@ -8,7 +8,6 @@ never outweighs a flag that says why somebody may look, and nothing is read into
 
 from __future__ import annotations
 
-import csv
 import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from math import exp
 from pathlib import Path
 
+from flows.tidy.weight_table import rows_by_name
 from schemas.categories import reasons
 from schemas.doubt import PLACES, UNSURE, is_below
 from schemas.rows import LEVELS, Observation
@@ -49,13 +49,10 @@ class Weight:
 @functools.cache
 def weights() -> dict[str, Weight]:
     """The weights of the model by the names of their features."""
-    with FILE.open(encoding="utf-8", newline="") as handle:
-        return {
-            row["name"]: Weight(
-                float(row["weight"]), float(row["prior"]), float(row["low"]), float(row["high"]), row["why"]
-            )
-            for row in csv.DictReader(handle)
-        }
+    return {
+        name: Weight(float(row["weight"]), float(row["prior"]), float(row["low"]), float(row["high"]), row["why"])
+        for name, row in rows_by_name(FILE).items()
+    }
 
 
 def assess(rows: Sequence[Observation], signs: Mapping[str, Signs]) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 from collections.abc import Mapping
 from pathlib import Path
+
+from flows.tidy.weight_table import rows_by_name
 
 FILE = Path(__file__).with_name("weights.csv")
 
@@ -13,15 +14,13 @@ FILE = Path(__file__).with_name("weights.csv")
 @functools.cache
 def weights() -> dict[str, float]:
     """The weight of each kind of evidence by its name."""
-    with FILE.open(encoding="utf-8", newline="") as handle:
-        return {row["name"]: float(row["weight"]) for row in csv.DictReader(handle)}
+    return {name: float(row["weight"]) for name, row in rows_by_name(FILE).items()}
 
 
 @functools.cache
 def reasons() -> dict[str, str]:
     """What each kind of evidence is, in words, by its name."""
-    with FILE.open(encoding="utf-8", newline="") as handle:
-        return {row["name"]: row["why"] for row in csv.DictReader(handle)}
+    return {name: row["why"] for name, row in rows_by_name(FILE).items()}
 
 
 def weigh(evidence: Mapping[str, float]) -> float:

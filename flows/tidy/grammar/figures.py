@@ -47,7 +47,6 @@ class Said(Meaning):
 
     total: bool = False
     clash: bool = False
-    certainty: float = 1.0
     left: float = 0.0
     labels: tuple[Slot, ...] = ()
     how: frozenset[str] = frozenset()
@@ -115,7 +114,6 @@ def _add(said: Said, reading: LevelReading, slot: Slot, sense: Sense) -> None:
         if coded or staged or not _is_told(reading, sense):
             said.unread |= {sense.other}
     said.total = said.total or sense.total
-    said.certainty = min(said.certainty, sense.certainty)
     said.left = max(said.left, sense.left)
     said.how |= frozenset(sense.how)
     said.part = sense.part_of_year or said.part
@@ -211,7 +209,7 @@ def together(row: Said, column: Said) -> Said:
     of, clash = met(row, column)
     return Said(
         of.values, of.other, of.unit, of.part, row.total or column.total, clash,
-        min(row.certainty, column.certainty), max(row.left, column.left), (*row.labels, *column.labels),
+        max(row.left, column.left), (*row.labels, *column.labels),
         row.how | column.how, row.guessed or column.guessed, row.unread | column.unread, row.blank,
     )  # fmt: skip
 

@@ -95,7 +95,7 @@ def apply(draft: Draft, correction: Correction) -> None:
     """Change a figure as a correction says. A value that a person gives has the method `recipe`."""
     if (amount := correction.amount) is not None:
         draft.value, draft.unit = amount, amount.unit
-        draft.method, draft.confidence, draft.proved_zero = "recipe", 1.0, False
+        draft.method, draft.proved_zero = "recipe", False
         draft.how -= OF_VALUES
         draft.doubts -= DOUBTED_VALUES | set(draft.cell.doubts if draft.cell else ())
     for dimension, value in correction.values.items():

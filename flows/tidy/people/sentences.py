@@ -9,7 +9,7 @@ from dataclasses import replace
 from flows.read.grid import Block, Text
 from flows.tidy.draft import Draft
 from flows.tidy.labels.meanings import Age, Offence
-from flows.tidy.observe import observation, signs_of
+from flows.tidy.observe import observation
 from flows.tidy.people.corrections import Correction
 from flows.tidy.people.entries import squeezed
 from flows.tidy.people.figures import apply
@@ -84,7 +84,7 @@ def _again(report: ProseReport, index: int, context: Context, force_id: str | No
     before = report.observations[index]
     after = observation(report.drafts[index], before.place, context, force_id)
     report.observations[index] = replace(after, observation_id=before.observation_id)
-    report.signs[before.observation_id] = signs_of(report.drafts[index])
+    report.signs[before.observation_id] = report.drafts[index].signs
 
 
 def _correct(

@@ -73,9 +73,8 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
                 draft.doubts.add("age_open")
             if _sums_up_nothing(draft, [*rows, *columns]):
                 draft.doubts.add("total_unsaid")
-            agree = _agreeing([g.get((row, column)) for g in given], chances)
             draft.signs = signs.of_figure((row, column), said, (rows, columns))
-            if _doubt(draft, [g.get((row, column)) for g in given], agree):
+            if _doubt(draft, [g.get((row, column)) for g in given], chances):
                 draft.hangs = {one.place_in(matrix.number) for one in hanging_on((row, column), left_open)}
             elif ONE_OF_SEVERAL in said.how and not answered:
                 draft.doubts.add("period_unclear")
@@ -110,7 +109,6 @@ def fill(draft: Draft, said: Said, labels: Sequence[Slot]) -> None:
     draft.other = dict(said.other)
     draft.unit = said.unit
     draft.how |= {f for f in said.how if f in NOTES}
-    draft.confidence = min(draft.confidence, max(said.certainty, 0.5))
     draft.unknown = set(said.unread)
     if said.clash:
         draft.doubts.add("labels_disagree")
@@ -127,7 +125,6 @@ def fill(draft: Draft, said: Said, labels: Sequence[Slot]) -> None:
     for slot in labels:
         if slot.cell.doubts and not any(_says_as_much(other, slot) for other in labels if other.cell is not slot.cell):
             draft.doubts.add("label_unsure")
-            draft.confidence = min(draft.confidence, slot.cell.confidence)
 
 
 def _says_as_much(label: Slot, unsure: Slot) -> bool:
@@ -163,15 +160,10 @@ def _in_unit(draft: Draft, unit: Unit) -> None:
     draft.unit, draft.how = unit.value, draft.how | unit.how
 
 
-def _agreeing(said: Sequence[Given | None], chances: Sequence[float]) -> float:
-    """The chance of the readings together that give the same of a figure as the best does."""
-    return sum(c for g, c in zip(said, chances, strict=True) if g == said[0])
-
-
-def _doubt(draft: Draft, said: Sequence[Given | None], agree: float) -> bool:
+def _doubt(draft: Draft, said: Sequence[Given | None], chances: Sequence[float]) -> bool:
     """Say of a figure that readings likely enough to matter give otherwise; True where there are such."""
     best = said[0]
-    draft.confidence = min(draft.confidence, agree)
+    agree = sum(c for g, c in zip(said, chances, strict=True) if g == best)
     if agree >= SURE or best is None:
         return False
     rival = next((g for g in said if g is not None and g != best), None)

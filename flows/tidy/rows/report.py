@@ -19,7 +19,7 @@ from flows.tidy.labels.numbers import CellValue
 from flows.tidy.layout.around.caption_units import Unit
 from flows.tidy.layout.figures.amounts import share_unit_with_zeros
 from flows.tidy.listed_cells import LineOfCell
-from flows.tidy.observe import observation, place_of, signs_of
+from flows.tidy.observe import observation, place_of
 from flows.tidy.result import Context
 from flows.tidy.rows.borne_out import meet, settle
 from flows.tidy.rows.drafts import drafts_of
@@ -97,7 +97,7 @@ def report(
         line = f"line {draft.cell.line} " if isinstance(draft.cell, LineOfCell) else ""
         row = observation(draft, place, context, force_id, within=f"{line}{draft.nth if draft.nth > 1 else ''}")
         found.observations.append(row)
-        found.signs[row.observation_id] = signs_of(draft)
+        found.signs[row.observation_id] = draft.signs
         fates.observed(draft.row, draft.column, row.observation_id)
     found.observations += _records(grid, block + len(judged), fates, context, force_id)
     _aside(grid, judged, fates)

@@ -64,7 +64,6 @@ def emit(
         other.setdefault("kind", narrowing or told.quality or "")
     if area := parts_of_the_country(sentence.text):
         other["area"] = area
-    confidence = min(likely, c.value.certainty, paragraph.confidence)
     signs = {
         "period.label": float(told.values.get("period") is not None and "period" in told.own),
         "sentence.asked": float(bool(context.asks)),
@@ -86,7 +85,7 @@ def emit(
             measure=told.measure or context.measure or next((s.measure for s in sentence.scopes if s.measure), None),
             force=values.get("force"),
             other=other, numbers=passage.numbers, asked=bool(passage.question),
-            group=reader.group, certainty=confidence, doubts=tuple(doubts), older=passage.older,
+            group=reader.group, doubts=tuple(doubts), older=passage.older,
             signs=signs,
         )
     )  # fmt: skip

@@ -40,7 +40,6 @@ class ProseFigure:
     asked: bool = False
     group: int = 0
     age_is_cumulative: bool = False
-    certainty: float = 1.0
     doubts: tuple[str, ...] = ()
     older: int = 0
     signs: Mapping[str, float] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -139,7 +139,7 @@ class Memory:
             self.lead = replace(self.lead, period=period)
 
     def keep(self, told: Iterable[Told]) -> None:
-        last = -1
+        dated: list[Told] = []
         for t in told:
             self.figures.append(t)
             self.same += 1
@@ -148,15 +148,22 @@ class Memory:
             if t.number is not None:
                 self.by_number.setdefault(t.number, t)
             del self.figures[:-KEPT]
-            year = t.values.get("period")
-            if year is None or t.scope.bracketed or (t.whole is not None and self.period is not None):
-                continue
-            if t.sentence != last or self.period is None:
-                self.period, self.several, last = (year, t.block), False, t.sentence
-            elif year != self.period[0]:
-                self.period = (max(year, self.period[0], key=lambda one: one.end), t.block)
-                self.several = True
-            self.years_told.add(year)
+            known = self.period is not None or bool(dated)
+            if t.values.get("period") is not None and not t.scope.bracketed and (t.whole is None or not known):
+                dated.append(t)
+        if dated:
+            year, self.several = year_going_on(dated)
+            self.period = (year, dated[-1].block)
+            self.years_told |= {t.values["period"] for t in dated}
+
+
+def year_going_on(dated: Sequence[Told]) -> tuple[Period, bool]:
+    """The year with which figures go on behind those that say one, and whether the last sentence said several.
+
+    It is the latest: the one that was asked for first.
+    """
+    years: set[Period] = {t.values["period"] for t in dated if t.sentence == dated[-1].sentence}
+    return max(years, key=lambda year: year.end), len(years) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from flows.tidy.sentences.readings import KEPT, Base, Memory, Reading, Sentence, Told
+from flows.tidy.sentences.readings import KEPT, Base, Memory, Reading, Sentence, Told, year_going_on
 from flows.tidy.sentences.spans import Scope
 from flows.tidy.text.statements import NARROW
 from flows.tidy.text.told_periods import Kind
@@ -208,12 +208,6 @@ def _of(told: Told, cost: float, *, part: bool) -> Base:
     return Base(cost, told.values, told.measure, told.quality, told if part else None, far, told.doubtful)
 
 
-def _year_of(told: Sequence[Told]) -> tuple[Any, bool]:
-    """The year that the last sentence goes on with, and whether it named several: the latest, which was asked first."""
-    years = {t.values["period"] for t in told if t.sentence == told[-1].sentence}
-    return max(years, key=lambda year: year.end), len(years) > 1
-
-
 def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int) -> Base:
     """What the question and the headings say, with the year that was last spoken of where they name none."""
     context = sentence.context
@@ -223,7 +217,7 @@ def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int
     if sentence.years and len(sentence.years) == len(sentence.scopes):
         values["period"] = sentence.years[place]
     elif (own := [t for t in said if "period" in t.own]) and own[-1].sentence != sentence.place:
-        values["period"], several = _year_of(own)
+        values["period"], several = year_going_on(own)
     asked, lead = context.values.get("period"), memory.lead.period if sentence.lined and not sentence.years else None
     if lead is not None and asked is not None and asked.start <= lead.start and lead.end <= asked.end:
         return Base(

@@ -8,7 +8,7 @@ from typing import Any
 
 from schemas.frames import record
 from schemas.rows import Observation
-from tests.benchmarks.understanding.score import Score, compared, fill, true_figures
+from tests.benchmarks.understanding.score import Score, compared, fill, true_figures, weighed
 from tests.benchmarks.understanding.sets import Case, Row, cells_scorer, cells_truth, figures_scorer
 
 Tables = Sequence[Sequence[Sequence[Observation]]]
@@ -52,7 +52,7 @@ class _TrueFigures:
         return added
 
     def _pairs(self, reading: Sequence[Observation]) -> list[tuple[int, int]]:
-        rows = self._added_up(compared(self._case, [record(one) for one in reading]))
+        rows = self._added_up(compared(self._case, weighed(reading)))
         pairs: list[tuple[int, int]] = self._scorer.fit(self._truth, rows)
         return pairs
 

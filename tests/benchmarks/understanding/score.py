@@ -106,11 +106,16 @@ def f1(right: float, cells: int, rows: int) -> float:
 
 def fill(score: Score, case: Case, observations: Sequence[Observation], show: int = 0) -> None:
     """Put the figures of the score in, and `show` of the rows that are wrong or missing."""
-    rows = [record(o) | {"flags": [DOUBT] if in_doubt(o) else [], "why": o.flags} for o in observations]
+    rows = weighed(observations)
     if case.is_cells:
         _fill_cells(score, case, rows, show)
     else:
         _fill_figures(score, case, rows, show)
+
+
+def weighed(observations: Sequence[Observation]) -> list[Row]:
+    """Rows as the scorers take them: in doubt or not, and `why` by their flags."""
+    return [record(o) | {"flags": [DOUBT] if in_doubt(o) else [], "why": o.flags} for o in observations]
 
 
 def compared(case: Case, rows: Sequence[Row]) -> list[Row]:
@@ -120,7 +125,7 @@ def compared(case: Case, rows: Sequence[Row]) -> list[Row]:
         {
             **norm(row), "flags": set(row["flags"]), "superseded": False, "force": row["force_id"],
             "confidence": row["confidence"], "place": _place(row), "observation_id": row["observation_id"],
-            "why": row.get("why", []),
+            "why": row["why"],
         }
         for row in rows
         if row["unit"] == "count"

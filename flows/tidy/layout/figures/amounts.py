@@ -46,7 +46,6 @@ def settle_unit(draft: Draft, share: CellValue | None = None) -> None:
         draft.doubts.add("value_ambiguous")
     if draft.cell is not None:
         draft.doubts |= set(draft.cell.doubts)
-        draft.confidence = min(draft.confidence, draft.cell.confidence, value.certainty)
 
 
 def in_ones(value: CellValue, printed: str) -> CellValue:
