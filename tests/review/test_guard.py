@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import socket
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,16 +19,23 @@ def files(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def ask(opened: Any, method: str, path: str, headers: dict[str, str], body: bytes = b"") -> tuple[int, str]:
-    """A request as it is typed, which a client of manners would not send."""
+def ask(opened: Any, method: str, path: str, headers: dict[str, str], *pieces: bytes) -> tuple[int, str]:
+    """A request as it is typed, which no client of manners sends: its head with the first piece, then the others.
+
+    What is no HTTP is answered and hung up on at once; anything still on its way then would make that end in a reset.
+    """
     port = int(opened.address.split(":")[2].split("/")[0])
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-    for name, value in ({"Host": f"127.0.0.1:{port}"} | headers).items():
-        connection.putheader(name, value)
-    connection.endheaders(body)
-    answer = connection.getresponse()
-    return answer.status, answer.read().decode("utf-8", "replace")
+    lines = [f"{method} {path} HTTP/1.1"]
+    lines += [f"{name}: {value}" for name, value in ({"Host": f"127.0.0.1:{port}"} | headers).items()]
+    first, *later = pieces or (b"",)
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall("\r\n".join([*lines, "", ""]).encode() + first)
+        for piece in later:
+            time.sleep(0.05)
+            connection.sendall(piece)
+        answer = http.client.HTTPResponse(connection, method=method)
+        answer.begin()
+        return answer.status, answer.read().decode("utf-8", "replace")
 
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -58,6 +67,15 @@ def test_a_form_from_elsewhere_is_refused_and_nothing_is_written(
     given = FORM | {"Content-Length": str(len(body))} | filled
     path = f"/a-token-for-tests/{kent.question('kent')}"
     assert ask(kent, "POST", path, given, body)[0] == status
+    assert files(kent.raw) == before
+
+
+def test_a_form_that_is_refused_while_it_is_still_sent_is_told_so(kent: Any) -> None:
+    before = files(kent.raw)
+    length = {"Origin": kent.address.partition("/a-token")[0], "Content-Length": "700000"}
+    pieces = [b"x" * 70000] * 10
+    assert ask(kent, "POST", f"/a-token-for-tests/{kent.question('kent')}", FORM | length, *pieces)[0] == 413
+    assert ask(kent, "POST", f"/a-token-for-tests/{kent.question('kent')}", length, *pieces)[0] == 415
     assert files(kent.raw) == before
 
 
