@@ -27,6 +27,7 @@ _RANGE = re.compile(
 )
 _UNIT = re.compile(r"\((?:1(?:,000)+|000s?|%)\)|['’]000s?|%|[£$€]")
 _MARKS = re.compile(r"[^\w£$€]{1,4}|[a-zA-Z]|\([a-zA-Z]{1,2}\)|[nN]/?[aA]|[<≤]\s*=?\s*\d+|n\.[a-z]\.|\[[a-z]\]")
+BOUND = re.compile(r"[<≤]\s*=?\s*\d+")
 BARE_YEAR = re.compile(r"(?:1[89]|20)\d\d[1-9]?(?:\.0)?")
 
 

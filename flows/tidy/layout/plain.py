@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from flows.tidy.layout.kinds import YEAR
+from flows.tidy.layout.kinds import BOUND, YEAR
 from flows.tidy.layout.layout import Layout
 from flows.tidy.layout.shapes import Shapes
 
@@ -54,8 +54,14 @@ def header_top(shapes: Shapes, stub: int, first: int) -> int:
 
 
 def stands(shapes: Shapes, row: int, columns: Sequence[int]) -> bool:
-    """Whether all that a row holds in some columns, in two at least, may stand in the place of figures: `Withheld`."""
+    """Whether all that a row holds in some columns, in two at least, may stand in the place of figures: `Withheld`.
+
+    One bound is enough, `<5` in a row with a label, where a text heads its column: it is no band of ages there.
+    """
     own = [c for c in columns if shapes.filled[row, c]]
+    if own and len({shapes.text[row][c] for c in own}) == 1 and BOUND.fullmatch(shapes.text[row][own[0]]):
+        labelled = bool(shapes.filled[row, : own[0]].any())
+        return labelled and all(bool((shapes.words | (shapes.kind == YEAR))[:row, c].any()) for c in own)
     named = any(map(str.isdecimal, "".join(shapes.text[row][c] for c in own)))  # `Under 18` rather heads a column
     letters = {t for c in own if len(t := shapes.text[row][c]) == 1 and t.isalpha()}  # `F | M | U` head columns
     return len(own) > 1 and not named and len(letters) < 2 and bool(shapes.standing[row, own].all())
