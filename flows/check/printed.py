@@ -11,6 +11,13 @@ _NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:[ ,'\u00a0\u2009\u202f]\d{3})+(?![\d,
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _YEARS = re.compile(r"(?<![\d/.])(?:20|F\.?Y\.? ?(?:20)?)(\d\d)\s?[-/–]\s?(?:20)?(\d\d)(?![\d/-])", re.IGNORECASE)
 _LIKE_YEARS = re.compile(r"(?<![\d/.])(\d{4})\s?[-/–]\s?(?:20)?(\d\d)(?![\d/-])")
+_OTHER_YEAR = re.compile(
+    r"\byear (?:before|after|earlier|ago)\b|"
+    r"\b(?:previous|earlier|prior|preceding|last|same|following|next)(?: \w+)? year\b",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_PLAIN_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _CALENDAR = re.compile(r"\b1(?:st)? January (\d{4})\b.{1,12}?\b31(?:st)? December (\d{4})\b", re.IGNORECASE)
 _BAND = re.compile(r"\D{0,12}?(?<!\d)(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})(?!\d)\D{0,12}", re.IGNORECASE)
 
@@ -60,6 +67,18 @@ def years(text: str) -> frozenset[int]:
     return frozenset(2000 + int(m[1]) for m in _YEARS.finditer(text) if (int(m[1]) + 1) % 100 == int(m[2]))
 
 
+def years_of_sentence(text: str) -> frozenset[int]:
+    """The financial years that a sentence prints; none where it speaks of another besides, unnamed or in brackets.
+
+    >>> sorted(years_of_sentence("In 2016/17 there were 12")), sorted(years_of_sentence("It was 12 (2015/16: 9)"))
+    ([2016], [])
+    >>> sorted(years_of_sentence("Rapes: 21 in 2016/17, 19 the year before"))
+    []
+    """
+    beside = _OTHER_YEAR.search(text) or any(map(years, _IN_BRACKETS.findall(text)))
+    return frozenset() if beside else years(text)
+
+
 def calendar_years(text: str) -> frozenset[int]:
     """The calendar years that a title prints from their first day to their last.
 
@@ -67,6 +86,11 @@ def calendar_years(text: str) -> frozenset[int]:
     ([2016], [])
     """
     return frozenset(int(m[1]) for m in _CALENDAR.finditer(text) if m[1] == m[2])
+
+
+def names_year(text: str) -> bool:
+    """Whether a label prints a year in any form: `Year ending March 2015`."""
+    return _PLAIN_YEAR.search(text) is not None
 
 
 @functools.lru_cache(maxsize=16384)

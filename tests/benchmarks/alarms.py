@@ -21,7 +21,7 @@ from flows.check.registry import RULES
 from flows.ingestion.up_to_date import bring_up_to_date
 from flows.publish.dataset import load_documents, load_findings
 from schemas.rows import Finding
-from tests.benchmarks.understanding.sets import returns_folder
+from tests.benchmarks.understanding.sets import folder_of, returns_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = {"specimens": ROOT / "raw", "facsimiles": ROOT / "tests/facsimiles"}
@@ -31,7 +31,7 @@ MOST = 1.0
 
 def fired(name: str) -> tuple[list[Finding], int]:
     """The findings of rules that are more than information, and how many returns there are."""
-    folder = OWN.get(name, returns_folder() / name)
+    folder = OWN.get(name) or folder_of(name, returns_folder(), ROOT)
     parts = [folder / part for part in ("facsimiles", "documents") if (folder / part).is_dir()]
     with tempfile.TemporaryDirectory() as made:
         raw, data = (Path(made, "raw"), Path(made, "data")) if parts else (folder, Path(made, "data"))

@@ -1,6 +1,6 @@
 """Cells a second of each reader beside its library alone, on one table carried by every format.
 
-    python tests/benchmarks/formats.py [--rows 4000] [--columns 8]
+    python -m tests.benchmarks.formats [--rows 4000] [--columns 8]
 
 DOC is made by LibreOffice and left out where it is not installed; DOC, RTF and PDF carry a tenth of the rows. Seconds
 are those of the processor, programs called included. Each figure is the best of three runs.

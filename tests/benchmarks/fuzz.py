@@ -1,6 +1,6 @@
 """Mutate the specimen returns and read each mutant in a reader process: nothing may escape, nothing may hang.
 
-    python tests/benchmarks/fuzz.py --cases 5000 --state /tmp/fuzz.jsonl [--workers 1] [--seconds 15] [--only csv,docx]
+    python -m tests.benchmarks.fuzz --cases 5000 --state /tmp/fuzz.jsonl [--workers 1] [--seconds 15] [--only csv,docx]
 
 Case N is the same on every machine. The state file takes one line a case: a run that was stopped goes on where it was.
 """

@@ -1,6 +1,6 @@
 """How the time to understand a document grows with its length: texts and tables doubled up to 200 KB.
 
-    python tests/benchmarks/growth.py [--only years,records] [--from-kb 3] [--to-kb 200] [--seconds 60]
+    python -m tests.benchmarks.growth [--only years,records] [--from-kb 3] [--to-kb 200] [--seconds 60]
 
 One line a kind: the seconds of the processor at each length, and the steepest growth over a doubling of those that
 took long enough to measure. Wanted: at most 2.2 a doubling, and 200 KB under 20 seconds. Ends with 1 where one is more.

@@ -1,6 +1,6 @@
 """Kill `foi ingest` with SIGKILL at random moments, run it again each time, and compare the bytes.
 
-    python tests/benchmarks/kills.py [--kills 20] [--raw raw] [--seed 1]
+    python -m tests.benchmarks.kills [--kills 20] [--raw raw] [--seed 1]
 
 Odd kills begin with an empty folder, even ones with the data of a raw folder that lacks some respondents, so that
 there is something to lose. Prints one line a kill and ends with 1 where any bytes differ.

@@ -1,6 +1,6 @@
 """CPU of reading born-digital PDFs next to pdfplumber's default `extract_tables()`, both in one run.
 
-Run from the repository: `python tests/benchmarks/pdf_speed.py [PDF or folder ...]`. Without arguments the collections
+Run from the repository: `python -m tests.benchmarks.pdf_speed [PDF or folder ...]`. Without arguments the collections
 beside the repository are read. Ratios hold better than times: a ratio of 0.25 means a quarter of pdfplumber's CPU.
 Documents with a page that only OCR can read are left out and named.
 """

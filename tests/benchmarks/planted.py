@@ -1,6 +1,6 @@
 """Plant faults into returns and into published data, and print which are caught, by which rule, how gravely.
 
-    python tests/benchmarks/planted.py [--seed 1] [--keep FOLDER] [--only returns|data]
+    python -m tests.benchmarks.planted [--seed 1] [--keep FOLDER] [--only returns|data]
 
 A made campaign of all forces, with the one before it, recorded crime and published figures that fit it: each force's
 return bears one fault, or none. Then one fault after the other is planted into the data set that came of it, with the

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from flows.check.figure import figure_name, labels_of, place_name
 from flows.check.figures import LINES, groups, is_known, line_of, table_of
-from flows.check.printed import band, calendar_years, years
+from flows.check.printed import band, calendar_years, names_year, years, years_of_sentence
 from flows.check.registry import Breach, Subject, rule, told
 from schemas.categories import codes
 from schemas.code_tables import AliasTable, load_aliases
@@ -124,11 +124,13 @@ def _online(row: Observation) -> str | None:
 
 
 def _year(row: Observation) -> str | None:
-    """The financial years that the labels print, where the row's is none of them."""
+    """The financial years that the labels print, where the row's is none of them; else those of title or sentence."""
     if row.period_start is None or row.period_type != "financial_year":
         return None
-    printed = frozenset[int]().union(*map(years, _parts(row.raw_row_label, row.raw_column_label)))
-    printed = printed or years(row.caption or "")
+    labels = _parts(row.raw_row_label, row.raw_column_label)
+    printed = frozenset[int]().union(*map(years, labels))
+    if row.caption and not any(map(names_year, labels)):
+        printed = (years_of_sentence if row.method == "prose" else years)(row.caption)
     alone = len(printed) == 1 and row.period_start.year not in printed
     return " and ".join(f"{year}/{(year + 1) % 100:02d}" for year in printed) if alone else None
 

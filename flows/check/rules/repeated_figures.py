@@ -34,10 +34,15 @@ def _both(one: Observation, other: Observation) -> str:
 
 @rule("V16", "warning", "a total or a sub-total may have been read as a part: look at the rows of the table")
 def figure_twice_in_series(subject: Subject) -> Iterator[Breach]:
-    """A series that can be added up holds each figure once."""
+    """A series that can be added up holds each figure once; running text may say one number again."""
     parts = [row for row in subject.figures if is_said(row) and not row.is_total]
     alike = groups(parts, lambda row: (row.document_id, row.series_id, key(row)))
-    wrong = [(again,) for _, *more in alike.values() for again in more]
+    wrong = [
+        (again,)
+        for first, *more in alike.values()
+        for again in more
+        if again.method != "prose" or amount(again) != amount(first)
+    ]
     yield from told("{n} figures stand twice in one series", wrong, _placed)
 
 

@@ -1,6 +1,6 @@
 """How many numbers of the texts of all sets have a fate: a figure, part of a date, a law, a share, another body's ...
 
-    python -m tests.benchmarks.numbers [--sets letters-1,threads-1] [--show 5]
+    python -m tests.benchmarks.used_numbers [--sets letters-1,threads-1] [--show 5]
 
 Told by set: the numbers of answers and notes, how many are figures, how many may be figures all the same (a finding
 names them), and how many have no fate (a finding names them as well); and at the end how often each fate was met.
