@@ -124,6 +124,21 @@ class Age:
         return f"{self.low}+" if self.high is None else f"{self.low}-{self.high}"
 
 
+def within(part: Age, whole: Age) -> Age:
+    """The ages of a part that are ages of its whole: of `567 aged 13 to 17` those `under 16` are 13 to 15.
+
+    >>> within(Age(0, 15), Age(13, 17)).band, within(Age(16, None), Age(13, 17)).band, within(Age(0, 4), Age(13, 17)).band
+    ('13-15', '16-17', '0-4')
+    """
+    if part.low is None or whole.low is None:
+        return part
+    if part.low < whole.low and part.high is not None and part.high >= whole.low:
+        part = Age(whole.low, part.high)
+    if part.high is None and whole.high is not None and part.low <= whole.high:
+        part = Age(part.low, whole.high)
+    return part
+
+
 @dataclass(frozen=True, slots=True)
 class Offence:
     """A Home Office class or sub-class (`code`, None where only the group is known) and its group."""

@@ -12,6 +12,7 @@ from flows.tidy.sentences.corrections import REPLACED
 from flows.tidy.sentences.coverage import narrowed
 from flows.tidy.sentences.emitting import LIKELY, emit
 from flows.tidy.sentences.figure import LeftOut, cumulative, doubt_unnamed_flag, explained
+from flows.tidy.sentences.in_order import with_values_in_order, years_in_order
 from flows.tidy.sentences.judgement import judge
 from flows.tidy.sentences.keys import axis_of, by_axis, is_lined, is_title, with_unknowns
 from flows.tidy.sentences.labels import SIGNS, key_of
@@ -23,16 +24,15 @@ from flows.tidy.sentences.sections import sections
 from flows.tidy.sentences.set_aside import set_aside
 from flows.tidy.sentences.spans import told_by_brackets
 from flows.tidy.sentences.taken import Place, asked, is_corrected_away, taken
-from flows.tidy.sentences.years import years_in_order
 from flows.tidy.text.candidates import candidates
 from flows.tidy.text.lines import order_told
 from flows.tidy.text.number_evidence import DOUBTFUL, NOTHING_COUNTED, TAKEN, Candidate
 from flows.tidy.text.parts.letter import Letter, Passage
 from flows.tidy.text.parts.verdicts import verdicts
-from flows.tidy.text.phrases import opens, says
+from flows.tidy.text.phrases import beside, opens, says
 from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import NARROW, statements
-from flows.tidy.text.told_periods import SURE
+from flows.tidy.text.told_periods import SURE, Statement
 
 _A_MONTH = 31
 _LONGEST_LINE = 300
@@ -101,6 +101,8 @@ def _passage(reader: Reader, passage: Passage) -> None:
         sentence = next(s for s in sentences if s.place == told.sentence)
         emit(reader, passage, context, sentence, told, likely, differs if unsure else frozenset())
     reader.memory.keep(judged.told)
+    dated = tuple(dict.fromkeys(t.values["period"] for t in judged.told if "period" in t.own and t.values.get("period")))
+    reader.pair = dated if len(dated) == 2 else reader.pair
     side_by_side = [t for t in judged.told if t.whole is judged.told[0].whole]
     if indent is not None and len(side_by_side) == 1:  # of one figure alone may items further in be parts
         reader.memory.outline.append((indent, judged.told[0]))
@@ -115,7 +117,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
     reader.memory.topic, reader.named = {}, ()
     spoken = context.values.get("period") or (reader.memory.period[0] if reader.memory.period else None)
     block = passage.paragraph.block if passage.paragraph else 0
-    alone_here = len(text) < _LONGEST_LINE
+    alone_here, before = len(text) < _LONGEST_LINE, tuple[Statement, ...]()
     for span in split(text, semicolons=False):
         reader.sentences += 1
         words = text[span.start : span.end]
@@ -134,17 +136,20 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         spoken = periods[-1] if periods else spoken
         order = order_told(words, told)
         reader.order = order or reader.order
+        compared = [s.value for s in told if beside("roles", words, s.start, s.end, "period compared with")]
         reader.brackets = (aside := of_brackets(words, told)) or reader.brackets
         _leave_others(reader, passage, span.start, words, others, context)
         context = reader.with_search(context)
         legend = bool(order) and len(figures) != len(order) and not says("prose", words, "verb")
         if not figures or legend or says("prose", words, "order_told", "legend"):
-            _note_period(reader, words, [p for p in periods if all(p != s.value for s in aside)], block)
+            told_of = [p for p in periods if p not in compared and all(p != s.value for s in aside)]
+            _note_period(reader, words, told_of, block)
             if not figures and not span.start and is_title(words):
                 context = of_words(words, reader.times(spoken)).over(context)
             if not figures and len(named) > 1 and not says("prose", words, "verb"):
                 reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
             reader.memory.hear(words, told, reader.sentences)
+            before = told
             _withdraw(reader, words, out)
             continue
         splits = [s for s in (*(out[-1].told if out else ()), *told) if s.kind != "online"]
@@ -167,10 +172,13 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         if reader.brackets or says("prose", passage.question, "brackets"):
             aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
             formed = [told_by_brackets(words, s, aside) for s in formed]
-        years = years_in_order(reader, words, formed, told, context)
+        asked_of = (statements(context.words, reader.times(spoken)), before)
+        dealt = any(with_values_in_order(named, words, formed) for named in asked_of)
+        years = years_in_order(reader, words, formed, told, context) if not dealt else ()
         reader.named = named if len(named) > 1 else (*reader.named, *named)[-2:] if len(named) == 1 else reader.named
         odd = narrowed(words, formed, told, found, reader.narrowed, lined)
         reader.narrowed = odd[-1] if not lined else reader.narrowed
+        before = ()
         out.append(
             Sentence(
                 words, span.start, tuple(replace(s, narrowed=o) for s, o in zip(formed, odd, strict=True)),

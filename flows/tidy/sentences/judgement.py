@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flows.tidy.labels.meanings import Age, within
 from flows.tidy.sentences.readings import KEPT, Base, Memory, Reading, Sentence, Told
 from flows.tidy.sentences.spans import ANOTHERS, KINDS, Scope
 from flows.tidy.sentences.taking_over import bases
@@ -174,6 +175,8 @@ def _filling(
     scope: Scope, sentence: Sentence, base: Base, slots: Mapping[Kind, tuple[float, Any, bool]], question: Any
 ) -> tuple[float, Told]:
     values: dict[Kind, Any] = {k: c[1] for k, c in slots.items() if c[1] is not None}
+    if base.whole is not None and isinstance(of := base.whole.values.get("age"), Age) and "age" in values:
+        values["age"] = within(values["age"], of)
     cost = base.cost + sum(c[0] for c in slots.values())
     own = frozenset(k for k, c in slots.items() if c[2])
     far = base.far and "period" not in own

@@ -49,6 +49,7 @@ class Reader:
     standing: Period | None = None
     section: Period | None = None
     named: tuple[Period, ...] = ()
+    pair: tuple[Period, ...] = ()
     marked: dict[str, Told] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
     narrowed: bool = False
@@ -58,7 +59,8 @@ class Reader:
     withdrawn: set[int] = field(default_factory=set)
 
     def times(self, spoken: Period | None) -> Times:
-        return Times(self.dated, spoken, self.memory.years, self.numbers, self.questions.times.terms)
+        pair = self.named if len(self.named) == 2 else self.pair
+        return Times(self.dated, spoken, self.memory.years, self.numbers, self.questions.times.terms, pair)
 
     def context(self, passage: Passage) -> Context:
         """What the question and the headings over a passage say of its figures."""

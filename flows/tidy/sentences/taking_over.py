@@ -59,7 +59,9 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
     row = _row_before(scope, sentence, earlier)
     years = [t.values["period"] for t in row if t.values.get("period") is not None]
     in_turn = not sentence.years or list(sentence.years) == years
-    if "period" not in own and in_turn and len(set(years)) == len(row) == len(years) > 1:
+    parallel = in_turn and len(set(years)) == len(row) == len(years) > 1
+    run = sentence.scopes[place - scope.run_at :][: scope.run_size]
+    if "period" not in own and parallel and _told_alike(run):
         if scope.nested:
             return [_of(row[scope.run_at], 0.0, part=True)]
         context = replace(context, values={**context.values, "period": years[scope.run_at]})
@@ -136,7 +138,7 @@ def _of_those_before(
     """`Of these, 12 ...`: a part of the figures of the sentence before, of one of them, or of the last part."""
     outers = [t for t in earlier[-_SENTENCES:] if t.whole is None]
     together = [t for t in outers if t.sentence == outers[-1].sentence]
-    if len(together) == len(sentence.scopes) > 1 and "period" not in own and _told_alike(sentence):
+    if len(together) == len(sentence.scopes) > 1 and "period" not in own and _told_alike(sentence.scopes):
         return [_of(together[place], 0.0, part=True)]
     if len(together) == scope.run_size > 1 and "period" not in own:
         return [_of(together[scope.run_at], 0.0, part=True)]
@@ -153,11 +155,11 @@ def _of_those_before(
     return [*out, _of(earlier[-1], 0.6, part=True)] if earlier[-1].whole is not None else out
 
 
-def _told_alike(sentence: Sentence) -> bool:
+def _told_alike(scopes: Sequence[Scope]) -> bool:
     """Whether the figures of a sentence are told apart by no words of their own: `Of these 12 and 15 were online`."""
     own = (
         {(k, repr(o[0].statement.value)) for k, o in scope.options.items() if k in NARROW and o and o[0].cost < _OWN}
-        for scope in sentence.scopes
+        for scope in scopes
     )
     first, *others = own
     return all(words == first for words in others)

@@ -66,7 +66,8 @@ class Statement:
 class Times:
     """What a text's years lean on: the day of the letter, the year spoken of before, the years named, in their order.
 
-    `asked`: the numbers of the questions, so that `Q2` is one of them and no quarter; `terms`: names of periods.
+    `pair`: the two of them that figures were told of last; `asked`: the numbers of the questions, so that `Q2` is one
+    of them and no quarter; `terms`: names of periods.
     """
 
     dated: dt.date | None = None
@@ -74,6 +75,7 @@ class Times:
     years: tuple[Period, ...] = ()
     asked: frozenset[str] = frozenset()
     terms: Terms = ()
+    pair: tuple[Period, ...] = ()
 
 
 NO_TIMES = Times()
@@ -259,12 +261,18 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
     if kind == "in turn":
         place = int(text[hit.end - 1]) - 1
         return (times.years[place], 0.9) if place < len(times.years) else None
-    if kind in ("first", "second", "third", "last", "former", "latter"):
-        ordered = times.years if kind in ("former", "latter") else tuple(sorted(times.years, key=lambda p: p.start))
-        place = {"first": 0, "former": 0, "second": 1, "third": 2}.get(kind, -1)
-        if len(ordered) < 2 or place >= len(ordered):
+    if kind in ("former", "latter"):
+        pair = times.pair or times.years
+        return (pair[0 if kind == "former" else -1], 0.9 if len(pair) == 2 else 0.7) if len(pair) > 1 else None
+    if kind in ("first", "second", "third", "earliest", "last"):
+        in_time = tuple(sorted(times.years, key=lambda p: p.start))
+        place = {"first": 0, "earliest": 0, "second": 1, "third": 2}.get(kind, -1)
+        if len(in_time) < 2 or place >= len(in_time):
             return None
-        return ordered[place], 0.9 if len(ordered) == 2 else 0.7
+        told = times.years if kind in ("first", "second", "third") else in_time
+        pointed = says("roles", text[hit.start : hit.end], "of these")
+        sure = told[place] == in_time[place] or pointed
+        return told[place], (0.9 if len(told) == 2 else 0.7) if sure else HALF_SURE
     base = before[-1] if before else times.spoken or (years[0] if years else None)
     if kind == "part":
         return _part(text[hit.start : hit.end], base or next(iter(times.years), None), times.years)

@@ -23,6 +23,8 @@ _SHORT = r"(?:'\d|[0-39])\d"
 _NO_DAY = rf"(?!\w|\s*(?:{_TH}|(?:of\s+)?{MONTH}))"
 _DAY = rf"(?:0?[1-9]|[12]\d|3[01])(?:\s?{_TH})?"
 
+_DAYS = values("day in words")
+
 _LAST_DAYS = ("29", "30", "31")
 
 #: One date, the parts named; `year` may be missing where another date of the same range gives it.
@@ -30,7 +32,7 @@ DATE = re.compile(
     rf"""(?:the\s+)?(?:
       (?P<iso>{YEAR}-\d\d-\d\d)(?:[ t]00:00(?::00)?)?
     | (?P<d1>\d{{1,2}})\s?[/.-]\s?(?P<m1>\d{{1,2}})\s?[/.-]\s?(?P<y1>{YEAR}|\d\d)
-    | (?P<d2>{_DAY})[\s-]*(?:of\s+)?(?P<m2>{MONTH})(?:,?[\s-]*(?P<y2>{YEAR})|[\s-]?(?P<s2>{_SHORT}){_NO_DAY})?
+    | (?P<d2>{_DAY}|{pattern("words", "day in words")}(?=\s+of\s))[\s-]*(?:of\s+)?(?P<m2>{MONTH})(?:,?[\s-]*(?P<y2>{YEAR})|[\s-]?(?P<s2>{_SHORT}){_NO_DAY})?
     | (?P<m3>{MONTH})\s+(?P<d3>{_DAY})(?!\d),?\s+(?P<y3>{YEAR})
     | (?P<m6>{MONTH})\s+(?P<d6>\d{{1,2}}\s?{_TH}|\d)(?!\d)
     | (?P<m4>{MONTH})(?:[\s,'/-]*(?P<y4>{YEAR})|[\s'/-]{{0,2}}(?P<s4>{_SHORT}){_NO_DAY})?
@@ -90,7 +92,7 @@ def written(m: re.Match[str]) -> Written | None:
         found = Written(
             century(year) if year else None,
             MONTHS[month.rstrip(".")] if month else None,
-            int(re.sub(r"\D", "", day)) if day else None,
+            (_DAYS.get(day) or int(re.sub(r"\D", "", day))) if day else None,
         )
     try:
         found.first(2000)

@@ -1,4 +1,4 @@
-"""The years of the figures of a list that its words do not name: in the order that a heading or a question set."""
+"""What the figures of a list are of that its words do not name: in the order in which a question or heading names it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from itertools import pairwise
 from flows.tidy.labels.meanings import Period
 from flows.tidy.sentences.contexts import Context
 from flows.tidy.sentences.reader import Reader
-from flows.tidy.sentences.spans import Scope
+from flows.tidy.sentences.spans import HEAD, OWN, Option, Scope
 from flows.tidy.text.lines import order_told
 from flows.tidy.text.listed import LISTED
 from flows.tidy.text.phrases import says
 from flows.tidy.text.several_questions import named_together
+from flows.tidy.text.statements import NARROW, tells_apart
 from flows.tidy.text.told_periods import SURE, Statement
 
 #: What parts the figures of two years: `386 / 401`, `386 | 401`.
@@ -47,3 +48,26 @@ def years_in_order(
         if len(years) == len(formed):
             return years
     return ()
+
+
+def with_values_in_order(asked: Sequence[Statement], words: str, formed: Sequence[Scope]) -> bool:
+    """Deals the values that a question names to as many figures of a list that say none; whether there were such.
+
+    `How many were against girls, and how many against boys?` before `451 and 126 respectively`: in the order asked.
+    """
+    gaps = [words[a.candidate.end : b.candidate.start] for a, b in pairwise(formed)]
+    dealt = False
+    for kind in NARROW:
+        named = [s for s in asked if s.kind == kind and tells_apart(s)]
+        size = len(named)
+        if size < 2 or size > len(formed) or len({s.key for s in named}) < size:
+            continue
+        if not all(LISTED.fullmatch(gap) or gap.strip() in PARTS for gap in gaps[: size - 1]):
+            continue
+        if any(o.cost <= OWN for scope in formed[:size] for k in NARROW for o in scope.options.get(k, [])[:1]):
+            continue
+        for scope, value in zip(formed, named, strict=False):
+            at = scope.candidate.start
+            scope.options = {**scope.options, kind: [Option(HEAD, Statement(kind, at, at, value.value))]}
+        dealt = True
+    return dealt
