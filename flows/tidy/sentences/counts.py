@@ -97,9 +97,10 @@ def _passage(reader: Reader, passage: Passage) -> None:
     sentences = _sentences(reader, passage, context)
     judged = judge([s for s in sentences if s.scopes], reader.memory)
     doubt = [p < LIKELY for p in judged.likely]
-    for told, likely, unsure, differs in zip(judged.told, judged.likely, doubt, judged.differs, strict=True):
+    for n, (told, likely, unsure) in enumerate(zip(judged.told, judged.likely, doubt, strict=True)):
         sentence = next(s for s in sentences if s.place == told.sentence)
-        emit(reader, passage, context, sentence, told, likely, differs if unsure else frozenset())
+        told = replace(told, far=False, doubtful=told.doubtful - {"period"}) if judged.summed[n] else told
+        emit(reader, passage, context, sentence, told, likely, judged.differs[n] if unsure else frozenset())
     reader.memory.keep(judged.told)
     dated = tuple(dict.fromkeys(t.values["period"] for t in judged.told if "period" in t.own and t.values.get("period")))
     reader.pair = dated if len(dated) == 2 else reader.pair

@@ -17,6 +17,7 @@ from flows.tidy.sentences.readings import KEPT, Base, Memory, Reading, Sentence,
 from flows.tidy.sentences.spans import ANOTHERS, KINDS, Scope
 from flows.tidy.sentences.taking_over import bases
 from flows.tidy.text.number_evidence import weights
+from flows.tidy.text.statements import NARROW
 from flows.tidy.text.told_periods import SURE, Kind
 
 BEAM = 16
@@ -29,17 +30,22 @@ _WINDOW = 2.2
 #: What it costs to leave out a figure's own statement; one that is carried to it.
 _LEFT_OUT, _NOT_CARRIED = 2.6, 0.9
 _SUMMED = 8
+#: What it costs to take another year that the letter told than the one that goes on; sums may outweigh it.
+_ANOTHER_YEAR = 2.0
 #: A count that is so many times that of another year is seldom of the same thing, if it is not small.
 _FAR_APART, _SMALL = 3.5, 20
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The best reading of a paragraph: its figures, how likely each is right, and the slots that others fill apart."""
+    """The best reading of a paragraph: its figures, how likely each is right, the slots that others fill apart, and
+    whether it is one of those that come to a total told before, so that the year of that is theirs.
+    """
 
     told: tuple[Told, ...]
     likely: tuple[float, ...]
     differs: tuple[frozenset[str], ...]
+    summed: tuple[bool, ...]
 
 
 def judge(sentences: Sequence[Sentence], memory: Memory) -> Judged:
@@ -65,7 +71,8 @@ def judge(sentences: Sequence[Sentence], memory: Memory) -> Judged:
             if r.told[n].values.get(k) != figure.values.get(k)
         }  # fmt: skip
         differs.append(frozenset(apart))
-    return Judged(best.told, tuple(likely), tuple(differs))
+    parts = {id(t) for n in range(len(best.told)) for t in _come_to_a_total(best.told[: n + 1], memory)}
+    return Judged(best.told, tuple(likely), tuple(differs), tuple(id(t) in parts for t in best.told))
 
 
 def _at_odds(told: Sequence[Told]) -> set[int]:
@@ -107,7 +114,30 @@ def _with(reading: Reading, told: Told, cost: float, memory: Memory) -> Reading:
         whole = told.whole.number
         if whole is not None and number is not None:
             score += table["part over its whole"] if number > whole else 0.0
+    elif _come_to_a_total((*reading.told, told), memory):
+        score += table["parts make a total"]
     return Reading(score, (*reading.told, told))
+
+
+def _come_to_a_total(told: Sequence[Told], memory: Memory) -> Sequence[Told]:
+    """The last figures, told apart by one dimension, that come to a total told before for their year; else none."""
+    for kind in NARROW:
+        group: list[Told] = []
+        for t in reversed(told[-_SUMMED:]):
+            if kind not in t.own or t.number is None or t.scope.candidate.base or (group and not _alike(t, group[0], kind)):
+                break
+            group.append(t)
+            if len(group) < 2 or len({repr(g.values.get(kind)) for g in group}) < len(group):
+                continue
+            total = memory.by_number.get(sum(g.number or 0 for g in group))
+            if total and total.values.get(kind) is None and _alike(total, t, kind):
+                return group
+    return ()
+
+
+def _alike(one: Told, other: Told, but: Kind) -> bool:
+    """Whether two figures are of the same year and the same in all that narrows, but for one dimension."""
+    return all(one.values.get(k) == other.values.get(k) for k in ("period", *NARROW) if k != but)
 
 
 def _closed(reading: Reading, sentence: Sentence) -> Reading:
@@ -137,6 +167,9 @@ def _fillings(
         slots: dict[Kind, list[tuple[float, Any, bool]]] = {}
         for kind in KINDS:
             slots[kind] = _choices(kind, scope, base, sentence)
+        if base.values.get("period") is not None and not scope.options.get("period"):
+            others = {t.values["period"] for t in memory.figures if t.values.get("period")} - {base.values["period"]}
+            slots["period"] += [(_ANOTHER_YEAR, year, False) for year in sorted(others, key=lambda p: p.start)]
         named = slots.pop("question")[0]
         first = {k: c[0] for k, c in slots.items()}
         yield _filling(scope, sentence, base, first, named[1])
