@@ -65,7 +65,9 @@ def judge(sentences: Sequence[Sentence], memory: Memory) -> Judged:
     misread = _at_odds(best.told)
     for n, figure in enumerate(best.told):
         same = sum(w for w, r in zip(shares, beam, strict=True) if r.told[n].key == figure.key)
-        likely.append(same / sum(shares) if figure.sentence not in misread else MISREAD)
+        of = next((m for m, t in enumerate(best.told[:n]) if t is figure.origin), None)
+        of_it = likely[of] if of is not None else 1.0  # what it took over is no surer than where it stood
+        likely.append(min(of_it, same / sum(shares) if figure.sentence not in misread else MISREAD))
         apart = {
             k for r in beam if r.score > best.score - 1.0 for k in KINDS
             if r.told[n].values.get(k) != figure.values.get(k)
@@ -224,6 +226,6 @@ def _filling(
     kinds = (values.get(k) for k in KINDS if k != "question")
     told = Told(
         scope, sentence.paragraph, values, measure, base.quality, label, base.whole, far, doubtful, own, sentence.place,
-        (*kinds, measure or "offences", base.quality, label),
+        (*kinds, measure or "offences", base.quality, label), base.origin,
     )  # fmt: skip
     return cost, told

@@ -26,7 +26,7 @@ Values = Mapping[Kind, Any]
 class Told:
     """A figure as one reading has it: what fills its slots, the `whole` that it is a part of, and whether its period
     comes `far`: from another paragraph or from nothing at all. `own`: dimensions that its own words say. `key`: what
-    it counts: two figures of one key are one figure, or one of them is misread.
+    it counts: two figures of one key are one figure, or one of them is misread. `origin`: the one it takes over from.
     """
 
     scope: Scope
@@ -41,6 +41,7 @@ class Told:
     own: frozenset[Kind] = frozenset()
     sentence: int = 0
     key: tuple[Any, ...] = ()
+    origin: Told | None = None
 
     @property
     def number(self) -> int | None:
@@ -58,6 +59,7 @@ class Base:
     whole: Told | None = None
     far: bool = False
     doubtful: frozenset[str] = frozenset()
+    origin: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)

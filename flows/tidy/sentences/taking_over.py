@@ -8,6 +8,7 @@ from typing import Any
 
 from flows.tidy.sentences.readings import KEPT, Base, Memory, Reading, Sentence, Told, year_going_on
 from flows.tidy.sentences.spans import Scope
+from flows.tidy.text.lines import left_words
 from flows.tidy.text.statements import NARROW
 from flows.tidy.text.told_periods import Kind
 
@@ -83,7 +84,7 @@ def bases(scope: Scope, place: int, sentence: Sentence, reading: Reading, memory
         and _apart(row[scope.run_at], context)
     ):
         return [_of(row[scope.run_at], 0.25, part=False), replace(context, cost=0.9)]
-    out = _going_on(scope, sentence, earlier[-1], context, narrow, here, bool(here or memory.same))
+    out = _going_on(scope, sentence, earlier[-1], context, narrow, here, bool(reading.told or memory.same))
     known = memory.by_number.get(scope.candidate.number or -1)
     anew = sentence.lined or place or narrow or (scope.candidate.number or 0) <= _KNOWN
     return out if anew or known is None else [*out, replace(_of(known, 0.4, part=False), doubtful=frozenset())]
@@ -183,11 +184,17 @@ def _going_on(
         return [_of(last, 0.45, part=False), replace(context, cost=0.45)]
     if sentence.leans and same:
         return [_of(last, 0.2, part=False), replace(context, cost=0.9)]
-    if same and apart and not narrow and bare and not sentence.lined:
+    if same and apart and not narrow and bare and (not sentence.lined or _has_a_year_alone(scope, sentence, last)):
         return [_of(last, 0.5, part=False), replace(context, cost=0.6)]
     if apart and not here and narrow and not narrow & apart and bare and not sentence.lined:
         return [context, _of(last, 1.3, part=False)]
     return [context]
+
+
+def _has_a_year_alone(scope: Scope, sentence: Sentence, last: Told) -> bool:
+    """Whether a line of one figure says but its year, behind a line of its paragraph with a key: `In 2015/16, six.`"""
+    alone = len(sentence.scopes) == 1 and last.block == sentence.paragraph
+    return alone and scope.label is not None and not left_words(sentence.text[: scope.label[1]], sentence.told)
 
 
 def _row_before(scope: Scope, sentence: Sentence, earlier: Sequence[Told]) -> list[Told]:
@@ -207,7 +214,7 @@ def _row_before(scope: Scope, sentence: Sentence, earlier: Sequence[Told]) -> li
 def _of(told: Told, cost: float, *, part: bool) -> Base:
     """What a figure takes over from another, which is its whole where it is a `part`."""
     far = told.far or told.values.get("period") is None
-    return Base(cost, told.values, told.measure, told.quality, told if part else None, far, told.doubtful)
+    return Base(cost, told.values, told.measure, told.quality, told if part else None, far, told.doubtful, told)
 
 
 def _of_context(sentence: Sentence, memory: Memory, reading: Reading, place: int) -> Base:
