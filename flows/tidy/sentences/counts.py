@@ -102,8 +102,8 @@ def _passage(reader: Reader, passage: Passage) -> None:
         told = replace(told, far=False, doubtful=told.doubtful - {"period"}) if judged.summed[n] else told
         emit(reader, passage, context, sentence, told, likely, judged.differs[n] if unsure else frozenset())
     reader.memory.keep(judged.told)
-    dated = tuple(dict.fromkeys(t.values["period"] for t in judged.told if "period" in t.own and t.values.get("period")))
-    reader.pair = dated if len(dated) == 2 else reader.pair
+    dated = dict.fromkeys(t.values.get("period") for t in judged.told if "period" in t.own)
+    reader.pair = tuple(filter(None, dated)) if len(dated) == 2 else reader.pair
     side_by_side = [t for t in judged.told if t.whole is judged.told[0].whole]
     if indent is not None and len(side_by_side) == 1:  # of one figure alone may items further in be parts
         reader.memory.outline.append((indent, judged.told[0]))
@@ -131,51 +131,34 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         place = Place(alone_here, passage.is_heading, bool(passage.numbers), follows, reader.letterhead)
         figures, others = taken(words, found, told, context, place)
         named = tuple(dict.fromkeys(s.value for s in told if s.kind == "period" and s.certainty >= SURE))
-        periods = [
-            s.value for s in told if s.kind == "period" and not s.open and (s.value.end - s.value.start).days > _A_MONTH
-        ]
-        spoken = periods[-1] if periods else spoken
+        periods = _spoken_of(told)
+        spoken = periods[-1].value if periods else spoken
         order = order_told(words, told)
         reader.order = order or reader.order
-        compared = [s.value for s in told if beside("roles", words, s.start, s.end, "period compared with")]
         reader.brackets = (aside := of_brackets(words, told)) or reader.brackets
         _leave_others(reader, passage, span.start, words, others, context)
         context = reader.with_search(context)
         legend = bool(order) and len(figures) != len(order) and not says("prose", words, "verb")
         if not figures or legend or says("prose", words, "order_told", "legend"):
-            told_of = [p for p in periods if p not in compared and all(p != s.value for s in aside)]
-            _note_period(reader, words, told_of, block)
+            _note_period(reader, words, [p for p in periods if all(p.value != s.value for s in aside)], block)
             if not figures and not span.start and is_title(words):
                 context = of_words(words, reader.times(spoken)).over(context)
-            if not figures and len(named) > 1 and not says("prose", words, "verb"):
-                reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
-            reader.memory.hear(words, told, reader.sentences)
+            _hear(reader, words, told, bool(figures), out)
             before = told
-            _withdraw(reader, words, out)
             continue
         splits = [s for s in (*(out[-1].told if out else ()), *told) if s.kind != "online"]
         told = with_unknowns(words, told, figures, axis_of(splits, reader.memory.figures))
         formed = of_questions(reader, words, scopes(words, told, figures, reader.memory.years), context)
-        for scope in formed:
-            scope.nested |= reader.memory.parted_at == reader.sentences - 1 and not scope.candidate.base
+        if reader.memory.parted_at == reader.sentences - 1:
+            formed = [replace(s, nested=s.nested or not s.candidate.base) for s in formed]
         lined = len(words) < _LONGEST_LINE and is_lined(words, formed)
         if lined:
-            told, formed = by_axis(
-                reader.memory.figures,
-                words,
-                told,
-                formed,
-                figures,
-                context,
-                passage.question or passage.heading,
-                reader.memory.years,
-            )
-        if reader.brackets or says("prose", passage.question, "brackets"):
-            aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
-            formed = [told_by_brackets(words, s, aside) for s in formed]
-        asked_of = (statements(context.words, reader.times(spoken)), before)
-        dealt = any(with_values_in_order(named, words, formed) for named in asked_of)
-        years = years_in_order(reader, words, formed, told, context) if not dealt else ()
+            over, known, years = passage.question or passage.heading, reader.memory.figures, reader.memory.years
+            told, formed = by_axis(known, words, told, formed, figures, context, over, years)
+        aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
+        formed = [told_by_brackets(words, s, aside) for s in formed] if aside else formed
+        by_value = any(with_values_in_order(of, words, formed) for of in (statements(context.words), before))
+        years = years_in_order(reader, words, formed, told, context) if not by_value else ()
         reader.named = named if len(named) > 1 else (*reader.named, *named)[-2:] if len(named) == 1 else reader.named
         odd = narrowed(words, formed, told, found, reader.narrowed, lined)
         reader.narrowed = odd[-1] if not lined else reader.narrowed
@@ -191,6 +174,15 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
     return out
 
 
+def _hear(reader: Reader, words: str, told: Sequence[Statement], counts: bool, before: Sequence[Sentence]) -> None:
+    """What a sentence says of the figures that follow it; `counts`: figures stand in it that it says it explains."""
+    named = tuple(dict.fromkeys(s.value for s in told if s.kind == "period" and s.certainty >= SURE))
+    if not counts and len(named) > 1 and not says("prose", words, "verb"):
+        reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
+    reader.memory.hear(words, told, reader.sentences)
+    _withdraw(reader, words, before)
+
+
 def _withdraw(reader: Reader, words: str, before: Sequence[Sentence]) -> None:
     """A sentence that takes back the figures told right before it: `That figure was wrong.`"""
     if says("prose", words, "withdraws it"):
@@ -198,8 +190,16 @@ def _withdraw(reader: Reader, words: str, before: Sequence[Sentence]) -> None:
         reader.withdrawn |= {s.candidate.number for s in last if s.candidate.number}
 
 
-def _note_period(reader: Reader, words: str, periods: Sequence[Period], block: int) -> None:
+def _spoken_of(told: Sequence[Statement]) -> list[Statement]:
+    """The periods of more than a month that a sentence names."""
+    dated = (s for s in told if s.kind == "period" and not s.open)
+    return [s for s in dated if (s.value.end - s.value.start).days > _A_MONTH]
+
+
+def _note_period(reader: Reader, words: str, named: Sequence[Statement], block: int) -> None:
     """A sentence that says which period was searched speaks for the figures behind it, and may for those before."""
+    told = (s for s in named if not beside("roles", words, s.start, s.end, "period compared with"))
+    periods: list[Period] = [s.value for s in told]
     if len(set(periods)) != 1 or verdicts(words):
         return
     reader.memory.hear_period(words, periods[0], block)

@@ -1,4 +1,4 @@
-"""What the figures of a list are of that its words do not name: in the order in which a question or heading names it."""
+"""What the figures of a list are of where its words name nothing: in the order of a question or heading."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from flows.tidy.text.statements import NARROW, tells_apart
 from flows.tidy.text.told_periods import SURE, Statement
 
 #: What parts the figures of two years: `386 / 401`, `386 | 401`.
-PARTS = ("/", "|")
+PARTS = ("/", "|", ";")
 
 
 def years_in_order(

@@ -61,7 +61,8 @@ def judge(sentences: Sequence[Sentence], memory: Memory) -> Judged:
         beam = _best([_closed(reading, sentence) for reading in beam])
     best = beam[0]
     shares = [math.exp((r.score - best.score) / TEMPERATURE) for r in beam]
-    likely, differs = [], []
+    likely: list[float] = []
+    differs: list[frozenset[str]] = []
     misread = _at_odds(best.told)
     for n, figure in enumerate(best.told):
         same = sum(w for w, r in zip(shares, beam, strict=True) if r.told[n].key == figure.key)
@@ -126,7 +127,8 @@ def _come_to_a_total(told: Sequence[Told], memory: Memory) -> Sequence[Told]:
     for kind in NARROW:
         group: list[Told] = []
         for t in reversed(told[-_SUMMED:]):
-            if kind not in t.own or t.number is None or t.scope.candidate.base or (group and not _alike(t, group[0], kind)):
+            counts = kind in t.own and t.number is not None and not t.scope.candidate.base
+            if not counts or (group and not _alike(t, group[0], kind)):
                 break
             group.append(t)
             if len(group) < 2 or len({repr(g.values.get(kind)) for g in group}) < len(group):

@@ -109,9 +109,8 @@ def told_periods(text: str, times: Times) -> list[Statement]:
             year = Period.calendar_year(period.end.year) if of_kind == {"calendar_year"} else financial
             period = Period.of_days(year.start, period.end)
         if beside("roles", text, f.start, f.end, "a change since"):  # `have risen since 2015/16`, when they were 659
-            named = find_label("period", text[f.start : f.end])
-            year = parse_label("period", text[f.start : f.end].split(None, 1)[-1]) if named else None
-            period, certainty = (year.value, year.certainty) if year is not None else (period, certainty)
+            compared = parse_label("period", text[f.start : f.end].split(None, 1)[-1])
+            period, certainty = (compared.value, compared.certainty) if compared is not None else (period, certainty)
         if period.start == period.end:
             certainty = min(certainty, _A_DAY)  # The day of a letter, a search, an answer: no period of figures.
         out.append(Statement("period", f.start, end, period, certainty, "period_open" in f.reading.flags))

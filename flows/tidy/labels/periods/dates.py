@@ -24,6 +24,7 @@ _NO_DAY = rf"(?!\w|\s*(?:{_TH}|(?:of\s+)?{MONTH}))"
 _DAY = rf"(?:0?[1-9]|[12]\d|3[01])(?:\s?{_TH})?"
 
 _DAYS = values("day in words")
+_ANY_DAY = rf"(?:{_DAY}|{pattern('words', 'day in words')}(?=\s+of\s))"
 
 _LAST_DAYS = ("29", "30", "31")
 
@@ -32,7 +33,7 @@ DATE = re.compile(
     rf"""(?:the\s+)?(?:
       (?P<iso>{YEAR}-\d\d-\d\d)(?:[ t]00:00(?::00)?)?
     | (?P<d1>\d{{1,2}})\s?[/.-]\s?(?P<m1>\d{{1,2}})\s?[/.-]\s?(?P<y1>{YEAR}|\d\d)
-    | (?P<d2>{_DAY}|{pattern("words", "day in words")}(?=\s+of\s))[\s-]*(?:of\s+)?(?P<m2>{MONTH})(?:,?[\s-]*(?P<y2>{YEAR})|[\s-]?(?P<s2>{_SHORT}){_NO_DAY})?
+    | (?P<d2>{_ANY_DAY})[\s-]*(?:of\s+)?(?P<m2>{MONTH})(?:,?[\s-]*(?P<y2>{YEAR})|[\s-]?(?P<s2>{_SHORT}){_NO_DAY})?
     | (?P<m3>{MONTH})\s+(?P<d3>{_DAY})(?!\d),?\s+(?P<y3>{YEAR})
     | (?P<m6>{MONTH})\s+(?P<d6>\d{{1,2}}\s?{_TH}|\d)(?!\d)
     | (?P<m4>{MONTH})(?:[\s,'/-]*(?P<y4>{YEAR})|[\s'/-]{{0,2}}(?P<s4>{_SHORT}){_NO_DAY})?
