@@ -34,7 +34,8 @@ def show(
 
     Of each table it tells the best reading and the runner-up, the statements that decided, and what would have to
     change for the other to win; then the open questions, each option with the line of answers.yml that chooses it.
-    Of each figure it tells how sure it is, and what moved that most: plus speaks for it, minus against.
+    Of each figure it tells how sure it is and the number of the reason why, which stands below: plus speaks for the
+    figure, minus against it.
     Yellow cells were read with doubt; struck-out and hidden ones are dim and struck through.
 
     \b

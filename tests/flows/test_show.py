@@ -37,3 +37,15 @@ def test_what_a_runner_up_lacks_is_said(tmp_path: Path) -> None:
     said = shown(file, "--doubts")
     assert "it would win with" in said
     assert "more for it: without " in said
+
+
+def test_a_figure_is_one_line_and_why_it_is_sure_is_told_once_for_all_that_share_it(tmp_path: Path) -> None:
+    file = tmp_path / "reply.csv"
+    file.write_text("Offences,2015/16,2016/17\n0-4,7,5\n5-10,12,14\nTotal,19,19\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["show", str(file)], env={"COLUMNS": "180"})
+    lines = [line.rstrip() for line in result.stdout.splitlines()]
+    figures = [line for line in lines if "offences" in line and "│" in line]
+    reasons = [line.split() for line in lines if line.startswith("why ")]
+    assert len(figures) == 6
+    assert sum(int(line[2]) for line in reasons) == 6
+    assert len(reasons) == len({" ".join(line[4:]) for line in reasons}) == 1
