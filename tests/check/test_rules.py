@@ -9,7 +9,8 @@ from flows.check.rules import check_campaign, check_respondent
 from flows.check.supersede import supersede
 from schemas.rows import LedgerCell, Place
 from tests.check.made import KENT, found, many, rows, subject
-from tests.check.rule_cases import CASES, ESSEX, Case
+from tests.check.rule_case import ESSEX, Case
+from tests.check.rule_cases import CASES
 
 OF_THE_SCOPE_ALONE = {"forces_without_return"}
 
