@@ -74,9 +74,17 @@ def without_footnote(label: str) -> str | None:
     return label[: m.start()].rstrip()
 
 
+#: The letter before a name of a list that a system sorts by it: `a. 0-5`, `b. 6-10`.
+_NUMBERED = re.compile(r"\s*[a-z]\.\s+(?=\S)", re.IGNORECASE)
+
+
 def read_label(label: str, read: Callable[[str], Reading[T] | None]) -> Reading[T] | None:
-    """What `read` makes of the label, else of the label without its footnote mark, which the flags then say."""
+    """What `read` makes of the label, or of it without the letter that numbers it, `b. 6-10`; else of the label without
+    its footnote mark, which the flags then say.
+    """
     reading = read(label)
+    if reading is None and (numbered := _NUMBERED.match(label)):
+        reading = read(label[numbered.end() :])
     bare = without_footnote(label) if reading is None else None
     if bare is None:
         return reading
