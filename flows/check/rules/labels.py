@@ -129,7 +129,7 @@ def _year(row: Observation) -> str | None:
         return None
     labels = _parts(row.raw_row_label, row.raw_column_label)
     printed = frozenset[int]().union(*map(years, labels))
-    if row.caption and not any(map(names_year, labels)):
+    if row.caption and not printed and not any(map(names_year, labels)):
         printed = (years_of_sentence if row.method == "prose" else years)(row.caption)
     alone = len(printed) == 1 and row.period_start.year not in printed
     return " and ".join(f"{year}/{(year + 1) % 100:02d}" for year in printed) if alone else None
