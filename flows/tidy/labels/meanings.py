@@ -51,6 +51,19 @@ class Period:
         """The span from the first day of this to the last day of another."""
         return self if self == last else Period.of_days(self.start, last.end)
 
+    def moved_into(self, year: Period) -> Period | None:
+        """The same days as those of this part of a year, in another year; None where they would not lie within it."""
+        for years in range(-30, 31):
+            try:
+                days = Period.of_days(
+                    self.start.replace(year=self.start.year + years), self.end.replace(year=self.end.year + years)
+                )
+            except ValueError:  # the 29th of February
+                continue
+            if year.start <= days.start and days.end <= year.end:
+                return days
+        return None
+
     def year_before(self) -> Period:
         """The same days a year earlier; the last day of February stays the last.
 

@@ -99,7 +99,7 @@ def told_periods(text: str, times: Times) -> list[Statement]:
             continue
         if beside("roles", text, f.start, f.end, "period in part"):
             part = next((s.value for s in reversed(out) if s.value.type == "range"), times.spoken)
-            moved = _moved_to(part, period) if part is not None and part.type == "range" else None
+            moved = part.moved_into(period) if part is not None and part.type == "range" else None
             # `in the same six months of 2016`
             period, certainty = (moved, 0.9) if moved is not None else (period, min(certainty, _A_DAY))
         period, end = _as_far_as(text, end, period)
@@ -171,20 +171,6 @@ def _is_its_figure(text: str, year: Statement, start: int, end: int) -> bool:
     both = text[year.start : year.end], text[start:end]
     between = _KEYED.fullmatch(text, year.end, start) is not None
     return between and all(map(_BARE_YEAR.fullmatch, both)) and both[1] < both[0]
-
-
-def _moved_to(part: Period, year: Period) -> Period | None:
-    """The same days as those of a part of a year, in another year; None where they would not lie within it."""
-    for years in range(-30, 31):
-        try:
-            days = Period.of_days(
-                part.start.replace(year=part.start.year + years), part.end.replace(year=part.end.year + years)
-            )
-        except ValueError:  # the 29th of February
-            continue
-        if year.start <= days.start and days.end <= year.end:
-            return days
-    return None
 
 
 @lru_cache(maxsize=8192)
