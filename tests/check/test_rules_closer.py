@@ -199,7 +199,6 @@ def test_a_flipped_total_mark_is_odd_in_its_row():
         ({"year_from": 2015}, {"raw_column_label": "2016/17"}, "its label says 2016/17"),
         ({"band": "5-10"}, {"raw_row_label": "Aged 0 to 4"}, "its label says 0-4"),
         ({"sex": "male"}, {"caption": "Female victims"}, "its label says female"),
-        ({"method": "prose"}, {"caption": "The 12 offences of 2015/16 were ..."}, "its label says 2015/16"),
     ],
 )
 def test_labels_of_another_year_age_or_sex(codes, labels, words):
@@ -215,22 +214,11 @@ def test_labels_of_another_year_age_or_sex(codes, labels, words):
         ({"sex": "male"}, {"raw_row_label": "Rape of a female by a male"}),
         ({"sex": "female"}, {"raw_column_label": "Female No", "caption": "SEXUAL ASSAULT ON A MALE (17A)"}),
         ({}, {"caption": "Sexual Offences Act 2003"}),
-        ({"year_from": 2015}, {"caption": "In 2016/17 there were 12; in the previous year 9.", "method": "prose"}),
-        ({}, {"caption": "The flag was on 12 (2015/16: 9).", "method": "prose"}),
         ({"year_from": 2014}, {"caption": "How many in 2016/17?", "raw_row_label": "Year ending March 2015"}),
     ],
 )
 def test_labels_that_do_not_contradict(codes, labels):
     assert found("label_says_otherwise", rows({"count": 1, **codes, **labels})) == []
-
-
-def test_a_sentence_says_what_it_likes():
-    """A letter may say one number twice, and speak of two ages without those between; a table does neither."""
-    again = [{"count": 1, "method": "prose"}, {"count": 1, "method": "prose"}]
-    assert found("figure_twice_in_series", rows(*again)) == []
-    assert found("figure_twice_in_series", rows(again[0], {**again[1], "count": 2})) != []
-    ages = [{"count": 1, "band": band, "method": "prose"} for band in ("0-4", "16-17")]
-    assert found("age_bands_tile", rows(*ages)) == []
 
 
 @pytest.mark.parametrize("unsaid", [{"measure": None}, {"period_start": None, "period_end": None}])

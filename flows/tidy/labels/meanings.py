@@ -130,27 +130,26 @@ class Age:
             return False
         return self.low <= other.low
 
+    def within(self, whole: Age) -> Age:
+        """The ages of this band as those of a part: of `567 aged 13 to 17` those `under 16` are 13 to 15.
+
+        >>> Age(0, 15).within(Age(13, 17)).band, Age(16, None).within(Age(13, 17)).band
+        ('13-15', '16-17')
+        """
+        low, high = self.low, self.high
+        if low is None or whole.low is None:
+            return self
+        if high is not None and low < whole.low <= high:
+            low = whole.low
+        if high is None and whole.high is not None and low <= whole.high:
+            high = whole.high
+        return Age(low, high)
+
     @property
     def band(self) -> str:
         if self.kind != "band":
             return self.kind
         return f"{self.low}+" if self.high is None else f"{self.low}-{self.high}"
-
-
-def within(part: Age, whole: Age) -> Age:
-    """The ages of a part that are ages of its whole: of `567 aged 13 to 17` those `under 16` are 13 to 15.
-
-    >>> within(Age(0, 15), Age(13, 17)).band, within(Age(16, None), Age(13, 17)).band
-    ('13-15', '16-17')
-    """
-    low, high = part.low, part.high
-    if low is None or whole.low is None:
-        return part
-    if high is not None and low < whole.low <= high:
-        low = whole.low
-    if high is None and whole.high is not None and low <= whole.high:
-        high = whole.high
-    return Age(low, high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,10 @@ _RANGE = re.compile(
     r"\d{1,3}\s?(?:-|–|to|/)\s?\d{1,3}|\d{1,3}\s?\+|\d{1,3}\s?(?:and|&) (?:over|above|under)", re.IGNORECASE
 )
 _UNIT = re.compile(r"\((?:1(?:,000)+|000s?|%)\)|['’]000s?|%|[£$€]")
-_MARKS = re.compile(r"[^\w£$€]{1,4}|[a-zA-Z]|\([a-zA-Z]{1,2}\)|[nN]/?[aA]|[<≤]\s*=?\s*\d+|n\.[a-z]\.|\[[a-z]\]")
 BOUND = re.compile(r"[<≤]\s*=?\s*\d+")
+_MARKS = re.compile(
+    rf"[^\w£$€]{{1,4}}|[a-zA-Z]|\([a-zA-Z]{{1,2}}\)|[nN]/?[aA]|{BOUND.pattern}|n\.[a-z]\.|\[[a-z]\]"
+)
 BARE_YEAR = re.compile(r"(?:1[89]|20)\d\d[1-9]?(?:\.0)?")
 
 

@@ -34,7 +34,6 @@ from flows.tidy.text.sentences import split
 from flows.tidy.text.statements import NARROW, statements
 from flows.tidy.text.told_periods import SURE, Statement
 
-_A_MONTH = 31
 _LONGEST_LINE = 300
 
 
@@ -131,7 +130,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         place = Place(alone_here, passage.is_heading, bool(passage.numbers), follows, reader.letterhead)
         figures, others = taken(words, found, told, context, place)
         named = tuple(dict.fromkeys(s.value for s in told if s.kind == "period" and s.certainty >= SURE))
-        periods = _spoken_of(told)
+        periods = [s for s in told if s.is_long and not s.open]
         spoken = periods[-1].value if periods else spoken
         order = order_told(words, told)
         reader.order = order or reader.order
@@ -143,7 +142,7 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
             _note_period(reader, words, [p for p in periods if all(p.value != s.value for s in aside)], block)
             if not figures and not span.start and is_title(words):
                 context = of_words(words, reader.times(spoken)).over(context)
-            _hear(reader, words, told, bool(figures), out)
+            _hear(reader, words, told, () if figures else named, out)
             before = told
             continue
         splits = [s for s in (*(out[-1].told if out else ()), *told) if s.kind != "online"]
@@ -155,8 +154,8 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
         if lined:
             over, known, years = passage.question or passage.heading, reader.memory.figures, reader.memory.years
             told, formed = by_axis(known, words, told, formed, figures, context, over, years)
-        aside = reader.brackets or of_brackets(passage.question, statements(passage.question, reader.times(spoken)))
-        formed = [told_by_brackets(words, s, aside) for s in formed] if aside else formed
+        if bracketed := _of_brackets(reader, passage.question, spoken):
+            formed = [told_by_brackets(words, s, bracketed) for s in formed]
         by_value = any(with_values_in_order(of, words, formed) for of in (statements(context.words), before))
         years = years_in_order(reader, words, formed, told, context) if not by_value else ()
         reader.named = named if len(named) > 1 else (*reader.named, *named)[-2:] if len(named) == 1 else reader.named
@@ -174,11 +173,19 @@ def _sentences(reader: Reader, passage: Passage, context: Context) -> list[Sente
     return out
 
 
-def _hear(reader: Reader, words: str, told: Sequence[Statement], counts: bool, before: Sequence[Sentence]) -> None:
-    """What a sentence says of the figures that follow it; `counts`: figures stand in it that it says it explains."""
-    named = tuple(dict.fromkeys(s.value for s in told if s.kind == "period" and s.certainty >= SURE))
-    if not counts and len(named) > 1 and not says("prose", words, "verb"):
-        reader.order = named  # `Offence / 2015-16 / 2016-17` over its lines
+def _of_brackets(reader: Reader, question: str, spoken: Period | None) -> tuple[Statement, ...]:
+    """What figures in brackets are of, as a heading or sentence before says, or the question."""
+    if reader.brackets or not says("prose", question, "brackets"):
+        return reader.brackets
+    return of_brackets(question, statements(question, reader.times(spoken)))
+
+
+def _hear(
+    reader: Reader, words: str, told: Sequence[Statement], years: tuple[Period, ...], before: Sequence[Sentence]
+) -> None:
+    """What a sentence says of the figures that follow it; `years`: those that one without a figure names."""
+    if len(years) > 1 and not says("prose", words, "verb"):
+        reader.order = years  # `Offence / 2015-16 / 2016-17` over its lines
     reader.memory.hear(words, told, reader.sentences)
     _withdraw(reader, words, before)
 
@@ -188,12 +195,6 @@ def _withdraw(reader: Reader, words: str, before: Sequence[Sentence]) -> None:
     if says("prose", words, "withdraws it"):
         last = before[-1].scopes if before else [t.scope for t in reader.memory.figures[-1:]]
         reader.withdrawn |= {s.candidate.number for s in last if s.candidate.number}
-
-
-def _spoken_of(told: Sequence[Statement]) -> list[Statement]:
-    """The periods of more than a month that a sentence names."""
-    dated = (s for s in told if s.kind == "period" and not s.open)
-    return [s for s in dated if (s.value.end - s.value.start).days > _A_MONTH]
 
 
 def _note_period(reader: Reader, words: str, named: Sequence[Statement], block: int) -> None:

@@ -16,7 +16,7 @@ from flows.tidy.text.several_questions import named_together
 from flows.tidy.text.statements import NARROW, tells_apart
 from flows.tidy.text.told_periods import SURE, Statement
 
-#: What parts the figures of two years: `386 / 401`, `386 | 401`.
+#: What parts the figures of two years: `386 / 401`, `386 | 401`, `386; 401`.
 PARTS = ("/", "|", ";")
 
 

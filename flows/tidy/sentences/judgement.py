@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flows.tidy.labels.meanings import Age, within
+from flows.tidy.labels.meanings import Age
 from flows.tidy.sentences.readings import KEPT, Base, Memory, Reading, Sentence, Told
 from flows.tidy.sentences.spans import ANOTHERS, KINDS, Scope
 from flows.tidy.sentences.taking_over import bases
@@ -170,10 +170,7 @@ def _fillings(
     for base in bases(scope, place, sentence, reading, memory):
         slots: dict[Kind, list[tuple[float, Any, bool]]] = {}
         for kind in KINDS:
-            slots[kind] = _choices(kind, scope, base, sentence)
-        if base.values.get("period") is not None and not scope.options.get("period"):
-            others = {t.values["period"] for t in memory.figures if t.values.get("period")} - {base.values["period"]}
-            slots["period"] += [(_ANOTHER_YEAR, year, False) for year in sorted(others, key=lambda p: p.start)]
+            slots[kind] = _choices(kind, scope, base, sentence, memory)
         named = slots.pop("question")[0]
         first = {k: c[0] for k, c in slots.items()}
         yield _filling(scope, sentence, base, first, named[1])
@@ -183,7 +180,7 @@ def _fillings(
                     yield _filling(scope, sentence, base, {**first, kind: other}, named[1])
 
 
-def _choices(kind: Kind, scope: Scope, base: Base, sentence: Sentence) -> list[tuple[float, Any, bool]]:
+def _choices(kind: Kind, scope: Scope, base: Base, sentence: Sentence, memory: Memory) -> list[tuple[float, Any, bool]]:
     """What may fill one slot: (cost, value, whether the figure's own words say it), the cheapest first."""
     taken = base.values.get(kind)
     out: list[tuple[float, Any, bool]] = []
@@ -205,6 +202,9 @@ def _choices(kind: Kind, scope: Scope, base: Base, sentence: Sentence) -> list[t
     for choice in out:
         if all(repr(choice[1]) != repr(k[1]) for k in kept):
             kept.append(choice)
+    if kind == "period" and taken is not None and not scope.options.get("period"):
+        others = {t.values["period"] for t in memory.figures if t.values.get("period")} - {taken}
+        kept += [(_ANOTHER_YEAR, year, False) for year in sorted(others, key=lambda p: p.start)]
     return kept
 
 
@@ -213,7 +213,7 @@ def _filling(
 ) -> tuple[float, Told]:
     values: dict[Kind, Any] = {k: c[1] for k, c in slots.items() if c[1] is not None}
     if base.whole is not None and isinstance(of := base.whole.values.get("age"), Age) and "age" in values:
-        values["age"] = within(values["age"], of)
+        values["age"] = values["age"].within(of)
     cost = base.cost + sum(c[0] for c in slots.values())
     own = frozenset(k for k, c in slots.items() if c[2])
     far = base.far and "period" not in own

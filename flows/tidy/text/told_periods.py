@@ -58,6 +58,11 @@ class Statement:
         return self.kind, repr(self.value)
 
     @property
+    def is_long(self) -> bool:
+        """Whether it is a period of more than a month."""
+        return isinstance(self.value, Period) and (self.value.end - self.value.start).days > _A_MONTH
+
+    @property
     def is_a_day(self) -> bool:
         return isinstance(self.value, Period) and self.value.start == self.value.end
 
@@ -225,7 +230,7 @@ def _ending(found: list[Statement], text: str) -> list[Statement]:
 
 def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> tuple[Period, float] | None:
     """The period that words tell by its place from another, and how surely; None where nothing says from which."""
-    years = [s.value for s in found if (s.value.end - s.value.start).days > _A_MONTH]
+    years = [s.value for s in found if s.is_long]
     behind = [s for s in found if s.end <= hit.start and s.value in years]
     before = [s.value for s in behind]
     kind = hit.phrase.kind
