@@ -12,6 +12,7 @@ nothing that was said of a table may be offered again.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
 import tempfile
 from collections.abc import Sequence
@@ -30,7 +31,7 @@ from tests.benchmarks.understanding.sets import Case, cases, folder_of, returns_
 SETS = "specimens,facsimiles"
 ROUNDS = 6
 _YEAR = re.compile(
-    r"(?<![\d.,])(?<!Act )(20\d\d)(?:([/–-])(\d\d)(?![\d-]|/\d))?(?![\d,]\d)|(?<![\d/])(\d\d)/(\d\d)(?![/\d])"
+    r"(?<![\d.,])(?<!Act )((?:19|20)\d\d)(?:([/–-])(\d\d)(?![\d-]|/\d))?(?![\d,]\d)|(?<![\d/])(\d\d)/(\d\d)(?![/\d])"
 )
 
 
@@ -98,7 +99,8 @@ def _course(name: str, document: Document, context: Context, most: int) -> Cours
         return Course(name, 0, 0, 0, 0)
     moved = _moved(document)
     campaign = f"{year + 1}-{(year + 2) % 100:02d}"
-    then = replace(context, document_id="f" * 64, campaign=campaign, answers=None, remembered=memory)
+    days = {name: _year_after(getattr(context, name)) for name in ("received", "dated")}
+    then = replace(context, document_id="f" * 64, campaign=campaign, answers=None, remembered=memory, **days)
     second = tidy(moved, then)
     asked = len(_open(second))
     left = _confirmed(moved, then, second, memory)
@@ -133,6 +135,10 @@ def _open(tidied: Tidied) -> list[OpenQuestion]:
     return sorted(found, key=lambda one: (-one.figures, one.question_id))
 
 
+def _year_after(day: dt.date | None) -> dt.date | None:
+    return None if day is None else day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
 def _moved(document: Document) -> Document:
     """The document a year later."""
     blocks = [
@@ -145,7 +151,8 @@ def _moved(document: Document) -> Document:
         else replace(block, text=_later(block.text))
         for block in document.blocks
     ]
-    return replace(document, blocks=tuple(blocks))
+    told = {name: _later(words) for name, words in document.properties.items()}
+    return replace(document, blocks=tuple(blocks), properties=told)
 
 
 def _reworded(document: Document) -> Document:
