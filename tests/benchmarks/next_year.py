@@ -99,8 +99,8 @@ def _course(name: str, document: Document, context: Context, most: int) -> Cours
         return Course(name, 0, 0, 0, 0)
     moved = _moved(document)
     campaign = f"{year + 1}-{(year + 2) % 100:02d}"
-    days = {name: _year_after(getattr(context, name)) for name in ("received", "dated")}
-    then = replace(context, document_id="f" * 64, campaign=campaign, answers=None, remembered=memory, **days)
+    then = replace(context, document_id="f" * 64, campaign=campaign, answers=None, remembered=memory)
+    then = replace(then, received=_year_after(context.received), dated=_year_after(context.dated))
     second = tidy(moved, then)
     asked = len(_open(second))
     left = _confirmed(moved, then, second, memory)
