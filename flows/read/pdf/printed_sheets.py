@@ -95,7 +95,11 @@ def earlier_page(
 
 
 def _labelled(table: PageTable) -> int:
-    """3 where words name each row, 2 where numbers that rise from row to row do, as years and months, else 0."""
+    """How surely rows are labelled.
+
+    3 where words name each of them, 2 where numbers that rise from row to row do, as years and months; 1 where words
+    that come again stand beside them, as `Female` and `Male` below each year; else 0.
+    """
     rows = range(min(_HEADER, table.rows - 1) + 1, table.rows + 1)
     at = {(row, cell.column): " ".join(cell.text.split()) for cell in table.cells for row in cell.rows}
     columns = [[at.get((row, column), "") for row in rows] for column in range(1, table.columns + 1)]
@@ -109,4 +113,4 @@ def _labelled(table: PageTable) -> int:
             return 3
         numbers = [tuple(map(int, name)) for name in names if all(map(str.isdecimal, name))]
         return 2 if len(numbers) > 1 and all(a < b for a, b in itertools.pairwise(numbers)) else 0
-    return 0
+    return int(any(worded))

@@ -19,7 +19,7 @@ from flows.read.pdf.printed_sheets import PrintedPage
 from flows.read.pdf.rows import FIGURE, all_bold, figures_in, names_anew, texts
 from flows.read.tables import PageTable
 
-# A table that ends above this share of its page has come to its end.
+# A table that ends above this share of its page has come to its end, where the next page brings its header again.
 _REACHES_DOWN = 0.5
 # Rows of one table stand no further from each other than this (points).
 _CLOSE = 16.0
@@ -99,7 +99,7 @@ class Joined:
         repeated = self._repeated(cells)
         if same_page and (repeated or len(columns) < self.first.columns):
             return False
-        if not same_page and self._ends_at < _REACHES_DOWN and not _lacks_its_label(cells, repeated):
+        if repeated and self._has_ended(cells, repeated) and not same_page:
             return False
         if repeated >= table.rows or (not repeated and self._header_of_its_own(cells)):
             return False
@@ -130,6 +130,10 @@ class Joined:
         self._bottom = table.box.bottom
         self._ends_at = table.box.bottom / height
         return True
+
+    def _has_ended(self, cells: Sequence[Cell], repeated: int) -> bool:
+        """Whether a table that ends high on its page is whole, so that the same header begins another."""
+        return self._ends_at < _REACHES_DOWN and not _lacks_its_label(cells, repeated)
 
     def _reaching(self, start: int) -> list[int]:
         """The places from `start` on of the cells that reach down to the last row."""

@@ -116,3 +116,24 @@ J Smith        Surrey
     )
     (table,) = find_tables(page)
     assert grid(table)[2] == ["M Garcia", "Norfolk"]
+
+
+def test_labels_far_from_each_other_in_one_ruled_cell_head_their_own_rows() -> None:
+    page = typed(
+        """
+Year      Sex      0    1
+2016/17   Female   3    4
+          Male     1    0
+          Total    4    4
+2015/16   Female   2    5
+          Male     2    1
+          Total    4    6
+""",
+        [
+            *(across(n, -1, 26) for n in (0, 1, 7)),
+            *(across(n, 9, 26) for n in range(2, 7)),
+            *(down(c, 0, 7) for c in (-1, 9, 18, 22, 26)),
+        ],
+    )
+    (table,) = find_tables(page)
+    assert spans(table) == {"2016/17": (3, 1), "2015/16": (3, 1)}

@@ -20,14 +20,17 @@ from flows.read.tables.unruled.unruled import CELL_GAP, WORD_GAP
 
 SHARE = re.compile(r"\([\d.]+\s?%\)")
 """The share that a figure is of its whole, printed under it."""
+LABELS_APART = 1.5
+"""Lines of one label stand nearer than this (em); with more space between, each is a label of its own."""
 
 
 def divided(lattice: Lattice, tokens: Sequence[Token]) -> Lattice:
     """The lattice with the columns and rows added that the text shows and no ruling does."""
     contents = filled(lattice, tokens)
-    finer = _spans_divided(lattice, contents)
-    if finer is not lattice:
-        lattice, contents = finer, filled(finer, tokens)
+    for divide_areas in (_spans_divided, _stacks_divided):
+        finer = divide_areas(lattice, contents)
+        if finer is not lattice:
+            lattice, contents = finer, filled(finer, tokens)
     for r in range(min(3, len(lattice.ys) - 1) - 1, -1, -1):
         finer = _levels_divided(lattice, contents, r)
         if finer is not lattice:
@@ -66,6 +69,23 @@ def _spans_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]]) -
     areas = [a for a in lattice.areas if a not in cut]
     areas += [Area(a.row, c, a.last_row, c) for a in cut for c in range(a.column, a.last_column + 1)]
     return Lattice(lattice.xs, lattice.ys, sorted(areas))
+
+
+def _stacks_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]]) -> Lattice:
+    """Areas over several rows cut where further labels begin in them, far below the ones above: each heads its rows."""
+    areas: list[Area] = []
+    for a in lattice.areas:
+        lines = lines_of(contents[a]) if a.last_row > a.row and a.column == a.last_column else []
+        begins = [bisect(lattice.ys, line.middle) - 1 for line in lines]
+        apart = all(
+            below.box.top - line.box.bottom > LABELS_APART * line.size for line, below in itertools.pairwise(lines)
+        )
+        if len(lines) > 1 and begins[0] == a.row and apart and len(set(begins)) == len(begins):
+            ends = [*(begin - 1 for begin in begins[1:]), a.last_row]
+            areas += [Area(begin, a.column, end, a.column) for begin, end in zip(begins, ends, strict=True)]
+        else:
+            areas.append(a)
+    return lattice if len(areas) == len(lattice.areas) else Lattice(lattice.xs, lattice.ys, sorted(areas))
 
 
 def _slots(run: Run, xs: Sequence[float]) -> tuple[int, int]:
