@@ -109,8 +109,8 @@ def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> G
         **{key(name): year for name, year in years.items()},
         **legend(notes),
     }
-    # What is a year within the name of a sheet, `Q1 16-17`, may be an age among the labels.
-    ages = {key(name) for name in years if "-" in name and name not in words.siblings and parse("age", name)}
+    # What is a year in the name of a sheet, `16-17`, may be an age among the labels.
+    ages = {key(name) for name in years if "-" in name and parse("age", name)}
     matrix = _spelt(matrix, words, notes, {code: full for code, full in explained.items() if code not in ages})
     matrix = advice.tell(
         lay_in_order(matrix, (grid.caption or "", *words.above[:1], *words.remarks), [*notes, words.request])

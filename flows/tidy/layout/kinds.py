@@ -27,9 +27,7 @@ _RANGE = re.compile(
 )
 _UNIT = re.compile(r"\((?:1(?:,000)+|000s?|%)\)|['’]000s?|%|[£$€]")
 BOUND = re.compile(r"[<≤]\s*=?\s*\d+")
-_MARKS = re.compile(
-    rf"[^\w£$€]{{1,4}}|[a-zA-Z]|\([a-zA-Z]{{1,2}}\)|[nN]/?[aA]|{BOUND.pattern}|n\.[a-z]\.|\[[a-z]\]"
-)
+_MARKS = re.compile(rf"[^\w£$€]{{1,4}}|[a-zA-Z]|\([a-zA-Z]{{1,2}}\)|[nN]/?[aA]|{BOUND.pattern}|n\.[a-z]\.|\[[a-z]\]")
 BARE_YEAR = re.compile(r"(?:1[89]|20)\d\d[1-9]?(?:\.0)?")
 
 

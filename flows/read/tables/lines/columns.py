@@ -89,6 +89,18 @@ def with_lone(columns: Sequence[Span], lines: Sequence[Sequence[Run]], size: flo
     return list(columns)
 
 
+def with_group_labels(columns: Sequence[Span], lines: Sequence[Sequence[Run]], size: float) -> list[Span]:
+    """The columns with one more before them, where all that stands there begins flush, in few lines: `2015/16`, once.
+
+    Its heading counts as one of these; a mark in a single line is no column.
+    """
+    before = [r for runs in lines if len(runs) > 1 for r in runs if r.x1 < columns[0].x0 - APART * size]
+    flush = _flush(before, 0.3 * size)
+    if len(before) < 2 or len(flush) != 1 or len(flush[0]) < len(before):
+        return list(columns)
+    return [Span(before[0].x0, max(r.x1 for r in before)), *columns]
+
+
 def _flush(runs: Sequence[Run], near: float) -> list[list[Run]]:
     """Texts that begin flush with each other, from left to right, without those that begin where few others do."""
     made: list[list[Run]] = []

@@ -18,7 +18,16 @@ from flows.read.tables.headers.headers import (
 from flows.read.tables.headers.height import header_height
 from flows.read.tables.headers.joined import word_space
 from flows.read.tables.headers.stacked import straightened
-from flows.read.tables.lines.columns import Span, columns_of, cut_at_gutters, touched, united, widened, with_lone
+from flows.read.tables.lines.columns import (
+    Span,
+    columns_of,
+    cut_at_gutters,
+    touched,
+    united,
+    widened,
+    with_group_labels,
+    with_lone,
+)
 from flows.read.tables.lines.midway import midway
 from flows.read.tables.lines.placed import Placed
 from flows.read.tables.lines.rows import rows_of
@@ -119,6 +128,8 @@ def body_columns(lines: Sequence[Line], size: float) -> list[Span]:
             break
         proof, columns = proof[1:], without
     every = [line.runs(WORD_GAP) for line in lines]
+    if columns:
+        columns = with_group_labels(columns, every, size)
     return united(with_lone(columns, every, size), every)
 
 

@@ -123,7 +123,8 @@ def _abreast(shapes: Shapes) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for a, b in _runs(any_along(shapes.filled, 0)):
         rows = any_along(shapes.figure[:, a:b], 1)
-        labelled = bool(rows.any()) and 2 * shapes.words[rows, a].sum() >= rows.sum()
+        labels = shapes.filled[rows, a] & ~shapes.hard[rows, a]  # `Y` and `N` may be marks too
+        labelled = bool(rows.any()) and 2 * labels.sum() >= rows.sum()
         if found and not (labelled and shapes.figure[:, found[-1][0] : found[-1][1]].any()):
             found[-1] = (found[-1][0], b)
         else:
