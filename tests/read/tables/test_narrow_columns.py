@@ -117,3 +117,9 @@ def test_header_rules_over_columns_alone_are_of_one_table_with_longer_row_rules(
     )
     assert [row[0] for row in grid(table)[2:]] == ["1", "2", "3"]
     assert spans(table)["2016-17"] == (1, 2)
+
+
+def test_a_year_printed_once_before_a_long_list_stands_in_a_column_under_its_heading() -> None:
+    rows = [f"{'15/16' if n == 0 else '':9}{n + 10}A     Rape of a child {n:<6}{n + 3:<6}{2 * n}" for n in range(14)]
+    (table,) = find_tables(typed("\n".join(["Fin yr   Class   Offence               F     M", *rows])))
+    assert [row[:2] for row in grid(table)[:3]] == [["Fin yr", "Class"], ["15/16", "10A"], ["", "11A"]]
