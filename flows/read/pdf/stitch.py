@@ -99,7 +99,7 @@ class Joined:
         repeated = self._repeated(cells)
         if same_page and (repeated or len(columns) < self.first.columns):
             return False
-        if repeated and self._has_ended(cells, repeated) and not same_page:
+        if repeated and self._ends_at < _REACHES_DOWN and not _lacks_its_label(cells, repeated):
             return False
         if repeated >= table.rows or (not repeated and self._header_of_its_own(cells)):
             return False
@@ -130,10 +130,6 @@ class Joined:
         self._bottom = table.box.bottom
         self._ends_at = table.box.bottom / height
         return True
-
-    def _has_ended(self, cells: Sequence[Cell], repeated: int) -> bool:
-        """Whether a table that ends high on its page is whole, so that the same header begins another."""
-        return self._ends_at < _REACHES_DOWN and not _lacks_its_label(cells, repeated)
 
     def _reaching(self, start: int) -> list[int]:
         """The places from `start` on of the cells that reach down to the last row."""
@@ -262,7 +258,7 @@ def _lacks_its_label(cells: Sequence[Cell], repeated: int) -> bool:
     """Whether a header comes again over a row without the label that others begin with, left on the page before."""
     row = texts(cells, repeated + 1)
     labelled = any(cell.column == 1 and cell.row > repeated + 1 and cell.text for cell in cells)
-    return repeated > 0 and 1 not in row and 2 in row and labelled
+    return 1 not in row and 2 in row and labelled
 
 
 def _label_apart(body: Sequence[Cell]) -> bool:

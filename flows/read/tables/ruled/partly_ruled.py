@@ -27,7 +27,7 @@ LABELS_APART = 1.5
 def divided(lattice: Lattice, tokens: Sequence[Token]) -> Lattice:
     """The lattice with the columns and rows added that the text shows and no ruling does."""
     contents = filled(lattice, tokens)
-    for divide_areas in (_spans_divided, _stacks_divided):
+    for divide_areas in (_spans_divided, _labels_divided):
         finer = divide_areas(lattice, contents)
         if finer is not lattice:
             lattice, contents = finer, filled(finer, tokens)
@@ -71,7 +71,7 @@ def _spans_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]]) -
     return Lattice(lattice.xs, lattice.ys, sorted(areas))
 
 
-def _stacks_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]]) -> Lattice:
+def _labels_divided(lattice: Lattice, contents: Mapping[Area, Sequence[Token]]) -> Lattice:
     """Areas over several rows cut where further labels begin in them, far below the ones above: each heads its rows."""
     areas: list[Area] = []
     for a in lattice.areas:
