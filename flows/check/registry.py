@@ -21,14 +21,15 @@ MOST = 5
 class Subject:
     """What a rule looks at: the documents of its scope, their figures that stand, and the ledger of their cells.
 
-    `texts` are what a document says outside its tables. `recorded_crime` and `published_figures` are what a person gave
-    to hold the figures against.
+    `texts` are what a document says outside its tables, `asked_about` its numbers in doubt there, which are held
+    against nothing. `recorded_crime` and `published_figures` are what a person gave to hold the figures against.
     """
 
     documents: Sequence[DocumentRow]
     figures: Sequence[Observation]
     cells: Sequence[LedgerCell] = ()
     texts: Sequence[str] = ()
+    asked_about: Sequence[Observation] = ()
     recorded_crime: RecordedCrime | None = None
     published_figures: Sequence[PublishedFigure] = ()
 

@@ -21,7 +21,7 @@ from tests.check.rule_case import (
 
 WORDS = {
     "figures_of_another_force": Case(
-        "error", "1 figures are about one that no label names: essex 2016/17 offences",
+        "error", "1 figures are about one that no label names, or that gives the same: essex 2016/17 offences",
         [{"count": 1}, {"count": 1, "force_id": "essex"}],
         [{"count": 1}, {"count": 1, "force_id": "essex", "raw_row_label": "Essex Police"}],
     ),

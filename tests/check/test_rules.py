@@ -56,7 +56,8 @@ def test_a_table_of_two_forces_is_told_of_both_and_its_figures_not_again():
 
 
 def test_all_numbers_of_the_list_have_a_rule():
-    assert {rule.number for rule in RULES.values()} >= {f"V{number:02}" for number in range(1, 25)}
+    """But V12: that growth is over the forces with both years alone is how the figures are made."""
+    assert {rule.number for rule in RULES.values()} >= {f"V{number:02}" for number in range(1, 25)} - {"V12"}
 
 
 def test_there_is_no_error_in_the_specimens(specimens):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from flows.check.registry import Subject, apply
 from schemas.agreement import year_of_campaign
+from schemas.doubt import in_doubt
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation
 
 for _module in pkgutil.iter_modules(__path__):
@@ -26,8 +27,8 @@ def check_respondent(
     documents: Sequence[DocumentRow], observations: Sequence[Observation], cells: Sequence[LedgerCell]
 ) -> list[Finding]:
     """What the rules find in the returns of one respondent in one campaign, superseded figures left out."""
-    figures = [row for row in observations if row.superseded_by is None]
-    return apply("respondent", Subject(documents, figures, cells)) if documents else []
+    asked_about = [row for row in observations if row.superseded_by is None and _is_asked_about(row)]
+    return apply("respondent", Subject(documents, standing(observations), cells, asked_about=asked_about))
 
 
 def check_campaign(documents: Sequence[DocumentRow], observations: Sequence[Observation]) -> list[Finding]:
@@ -50,7 +51,19 @@ def pairs_of_campaigns(documents: Sequence[DocumentRow]) -> list[tuple[str, str]
     return list(pairwise(names))
 
 
-def in_order(observations: Sequence[Observation]) -> list[Observation]:
+def standing(observations: Iterable[Observation]) -> list[Observation]:
+    """The figures that rules hold against each other: those that no later return replaces.
+
+    A number of running text in doubt is none of them. It is held back and asked about, and what a rule would find is
+    mostly that it was misread: the figure beside it would be held back with it.
+    """
+    return [row for row in observations if row.superseded_by is None and not _is_asked_about(row)]
+
+
+def _is_asked_about(row: Observation) -> bool:
+    return row.method == "prose" and in_doubt(row)
+
+
+def in_order(observations: Iterable[Observation]) -> list[Observation]:
     """The figures that stand, in an order that does not depend on how they were come by."""
-    found = [row for row in observations if row.superseded_by is None]
-    return sorted(found, key=lambda r: (r.campaign, r.respondent, r.document_id, r.observation_id))
+    return sorted(standing(observations), key=lambda r: (r.campaign, r.respondent, r.document_id, r.observation_id))

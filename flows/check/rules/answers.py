@@ -21,7 +21,8 @@ def _name(year: int) -> str:
 @rule("V11", "warning", "ask the force for the year, or look whether it stands in the return unread")
 def year_absent(subject: Subject) -> Iterator[Breach]:
     """A return with figures has the year that the campaign asks about, and the one before."""
-    counted = [row for row in subject.figures if row.unit == "count" and row.measure == "offences"]
+    figures = (*subject.figures, *subject.asked_about)
+    counted = [row for row in figures if row.unit == "count" and row.measure == "offences"]
     for (campaign, respondent), rows in groups(counted, lambda row: (row.campaign, row.respondent)).items():
         years = {year_of(row) for row in rows if row.period_type == "financial_year"}
         asked = year_of_campaign(campaign)
@@ -45,7 +46,7 @@ def answers_the_year_before(subject: Subject) -> Iterator[Breach]:
             yield Breach(what, mine[0], names=[row.observation_id for row in mine])
 
 
-@rule("V11", "warning", "chase the forces that have not answered, or put their returns into raw", "campaign")
+@rule("V11", "info", "chase the forces that have not answered, or put their returns into raw", "campaign")
 def forces_without_return(subject: Subject) -> Iterator[Breach]:
     """Every territorial force of the United Kingdom has a return in a campaign that asks about a year."""
     campaign = subject.documents[0].campaign

@@ -37,10 +37,11 @@ def victims_at_least_offences(subject: Subject) -> Iterator[Breach]:
 @rule("V03", "error", "the table counts two things in one series: say by a recipe which columns count what")
 def one_measure_in_series(subject: Subject) -> Iterator[Breach]:
     """A series counts one thing: offences and victims are never added up."""
-    series = groups([row for row in subject.figures if row.unit == "count"], lambda row: row.series_id)
+    named = [row for row in subject.figures if row.unit == "count" and row.measure is not None]
+    series = groups(named, lambda row: row.series_id)
     mixed = [tuple(rows) for rows in series.values() if len({row.measure for row in rows}) > 1]
     yield from told("{n} series mix what they count", mixed, lambda *rows: f"a series counts {some(_measures(rows))}")
 
 
 def _measures(rows: tuple[Observation, ...]) -> list[str]:
-    return sorted({row.measure or "what it does not say" for row in rows})
+    return sorted({str(row.measure) for row in rows})

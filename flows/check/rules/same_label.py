@@ -26,13 +26,17 @@ MEANINGS: dict[str, Meaning] = {
 
 @rule("V26", "error", "one figure of the line has another code than its neighbours: look at the header in the return")
 def same_label_same_meaning(subject: Subject) -> Iterator[Breach]:
-    """Where the rows of a table say its ages, or its sexes, years and so on, all figures of each row are of one."""
+    """Where the rows of a table say its ages, or its sexes, years and so on, all figures of each row are of one.
+
+    Totals over months are of the years that their blocks are of.
+    """
     odd: dict[str, str] = {}
     placed = [r for r in subject.figures if None not in (r.place.table, r.place.row, r.place.column)]
     for table in groups((row for row in placed if row.method != "records"), table_of).values():
         counts = [row for row in table if row.unit == "count"]
         for name, meaning in MEANINGS.items():
-            odd |= dict.fromkeys(_odd(counts, meaning, _rows, _columns) + _odd(counts, meaning, _columns, _rows), name)
+            own = [row for row in counts if not row.is_total] if name == "period" else counts
+            odd |= dict.fromkeys(_odd(own, meaning, _rows, _columns) + _odd(own, meaning, _columns, _rows), name)
         odd |= dict.fromkeys(_odd(table, _unit, _rows, _columns) + _odd(table, _unit, _columns, _rows), "unit")
         for along, across in ((_rows, _columns), (_columns, _rows)):
             parts = [row for line in across(counts) if 2 * sum(r.is_total for r in line) <= len(line) for row in line]

@@ -161,6 +161,7 @@ def test_an_amended_response_that_lets_a_year_stand_replaces_the_other_alone() -
         "This is a revised version of our response of 5 September.",
         "Please disregard our previous response.",
         "This letter supersedes our reply dated 5 September 2017.",
+        "Please find a corrected response, which replaces in full our letter of 24 August.",
         "Please find attached a corrected response, our first reply having been sent in error.",
     ],
 )
