@@ -20,12 +20,6 @@ COUNTS = {
         [{"count": 3, "online": "yes"}, {"count": 5, "online": "no"}, {"count": 9, **TOTAL}],
         [{"count": 3, "online": "yes"}, {"count": 5, "online": "no"}, {"count": 8, **TOTAL}],
     ),
-    "total_in_another_document": Case(
-        "warning", "offences: 100, parts there 210",
-        [{"count": 100, "document": "b"}, *many(60, 70, 80)],
-        [{"count": 100, "document": "b"}, *many(20, 30, 40)],
-        (KENT, KENT_TOO),
-    ),
     "one_measure_in_series": Case(
         "error", "a series counts offences; victims",
         [{"count": 1}, {"count": 2, "measure": "victims"}],
@@ -61,13 +55,6 @@ COUNTS = {
         "error", "17B, female: 9",
         [{**BOYS, "count": 9, "sex": "female"}, {**BOYS, "count": 1}],
         [{**BOYS, "count": 9}, {**BOYS, "count": 0, "sex": "female"}, {**BOYS, "count": 2, "sex": "unknown"}],
-    ),
-    "sex_holds_its_offences": Case(
-        "warning", "offences, male: 12",
-        [{**BOYS, "count": 9, "sex": "all"}, {**BOYS, "count": 5, "sex": "all", "offence_code": "17A"},
-         {"count": 12, "sex": "male"}, {"count": 90, "sex": "female"}],
-        [{**BOYS, "count": 9, "sex": "all"}, {**BOYS, "count": 9, "sex": "all", "series": "t"},
-         {"count": 9, "sex": "male"}, {"count": 0, "sex": "male", "year_from": 2015}],
     ),
     "change_between_years": Case(
         "error", "offences: 1,681 -> 168",

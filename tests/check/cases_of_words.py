@@ -1,6 +1,5 @@
 """Cases of the rules on what stands beside counts: labels, forces, lists of crimes, shares, order."""
 
-from schemas.rows import LedgerCell, Place
 from tests.check.made import BY_SEX, KENT, many, withheld
 from tests.check.rule_case import (
     AS_EXCHANGED,
@@ -50,19 +49,10 @@ WORDS = {
         "error", '(2 to 3), "<5"',
         [withheld(low=2, high=3)], [withheld(), withheld("*"), withheld("1-4"), withheld("0 to 5", 0, 5)],
     ),
-    "mark_means_one_thing": Case(
-        "error", '"*" at',
-        [withheld("*"), {"count": 0, "raw_value": "*"}], [withheld("*"), {"count": 0, "raw_value": "-"}],
-    ),
     "status_as_printed": Case(
         "error", "are not what the cell shows",
         [{"count": 0, "raw_value": None}, {"status": "missing", "raw_value": "12"}],
         [{"count": 0, "raw_value": None, "flags": ["blank_as_zero"]}, {"status": "missing", "raw_value": "n/a"}],
-    ),
-    "force_left_over": Case(
-        "error", "have the name of a force left over",
-        [{"count": 1, "other": {"Force": "London, City of"}}],
-        [{"count": 1, "other": {"Force": "Kent"}}, {"count": 1, "other": {"Area": "North"}}],
     ),
     "figures_of_two_forces": Case(
         "error", "8 of 8 figures are the same under kent and essex",
@@ -158,11 +148,5 @@ WORDS = {
         "error", "1 figures are of a year that was not over on 14 February 2017",
         [{"count": 5}, {"count": 4, "year_from": 2015}], [{"count": 4, "year_from": 2015}],
         given={"texts": ["Data extracted from RMS on 14 February 2017."]},
-    ),
-    "withheld_as_labels": Case(
-        "error", '"<5" at table 1 row 2 column 2 stands for a withheld count',
-        [{"count": 84}], [{"count": 84}],
-        cells=(LedgerCell("2016-17", "kent", "a", Place(table=1, row=2, column=2), "<5", "header"),),
-        given={"texts": ["Figures of 1 to 4 are shown as <5 to protect identities."]},
     ),
 }  # fmt: skip

@@ -297,16 +297,9 @@ def test_money_among_numbers_of_nothing_named_is_no_count():
     assert found("whole_number", rows(*({**one, "measure": None} for one in table))) == []
 
 
-def test_the_name_of_a_force_left_over_is_told_once():
-    left = rows({"count": 1, "other": {"Area": "Essex"}, "raw_row_label": "Essex"})
-    assert found("label_names_another_force", left) == []
-    assert len(found("force_left_over", left)) == 1
-
-
-@pytest.mark.parametrize(("others", "findings"), [(["London", "Wales"], 0), (["Devon & Cornwall"], 1)])
-def test_a_region_with_the_name_of_a_force_is_no_force_left_over(others, findings):
-    listed = rows(*({"count": 1, "other": {"Region": name}} for name in ("West Midlands", *others)))
-    assert len(found("force_left_over", listed)) == findings
+def test_a_region_that_is_called_like_a_force_is_none():
+    region = rows({"count": 1, "other": {"Region": "West Midlands"}, "raw_row_label": "West Midlands"})
+    assert found("label_names_another_force", region) == []
 
 
 def test_superseded_figures_are_left_out():

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from flows.check.figure import key, says
-from flows.check.figures import groups, is_exact, is_known, most, pairs, same
+from flows.check.figure import says
+from flows.check.figures import is_exact
 from flows.check.registry import Breach, Subject, rule, told
 from schemas.checks import threshold
 from schemas.code_tables import load_codes
@@ -46,28 +46,6 @@ def sex_fits_offence(subject: Subject) -> Iterator[Breach]:
     misread = _misread(bound, wrong, "slips")
     yield from _told([row for row in wrong if row.document_id in misread], cause, "error")
     yield from _told([row for row in wrong if row.document_id not in misread], cause)
-
-
-@rule("V08", "warning", "a sex or an offence code is misread; look whether the two sexes were taken for each other")
-def sex_holds_its_offences(subject: Subject) -> Iterator[Breach]:
-    """There are no fewer victims of a sex than offences of the classes that are defined by it.
-
-    Whole classes alone are added up, each once, and what the force may have slipped in is allowed for.
-    """
-    offences = load_codes("offences")
-    unsplit = same("document", "sex", "offence")
-    for sex in SEXES:
-        of_classes = [
-            row for row in _some(subject)
-            if row.sex == "all" and _statute(row.offence_code)["sex"] == sex
-            and offences.get(str(row.offence_code), {}).get("class_code") == row.offence_code
-        ]  # fmt: skip
-        parts = [own[0] for own in groups(of_classes, lambda row: (row.document_id, key(row))).values()]
-        sums = {of: sum(row.count or 0 for row in own) for of, own in groups(parts, unsplit).items()}
-        wholes = [r for r in subject.figures if r.sex == sex and is_known(r) and "offence" not in key(r).splits]
-        both = pairs(wholes if parts else [], parts, unsplit)
-        wrong = [row for row, _ in both if most(row) < sums[unsplit(row)] * (1 - threshold("V08", "slips"))]
-        yield from _told(wrong, "{n} figures of victims of a sex are less than the offences that are defined by it")
 
 
 def _some(subject: Subject) -> list[Observation]:

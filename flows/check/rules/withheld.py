@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from flows.check.figure import place_name, says
-from flows.check.figures import groups, least, most, table_of
+from flows.check.figures import least, most
 from flows.check.printed import Band, band, numbers
 from flows.check.registry import Breach, Subject, rule, told
 from schemas.rows import Observation
@@ -37,19 +37,6 @@ def _fits(text: str, low: int, high: float) -> bool:
     return low <= 1 or low in printed or low - 1 in printed
 
 
-@rule("V21", "error", "one mark means one thing in a table: look at its notes")
-def mark_means_one_thing(subject: Subject) -> Iterator[Breach]:
-    """A mark in place of a figure means the same everywhere in its table. Blanks are judged one by one."""
-    marked = [row for row in _in_tables(subject.figures) if _is_mark(row.raw_value or "") and row.method != "recipe"]
-    wrong = [
-        row
-        for own in groups(marked, lambda row: (table_of(row), row.raw_value)).values()
-        if len({(row.status, row.count_low, row.count_high) for row in own}) > 1
-        for row in own
-    ]
-    yield from _told("{n} figures have a mark that stands for two things in one table", wrong)
-
-
 @rule("V21", "error", "the cell prints a figure, or nothing shows that its blank is zero: look at it and at the totals")
 def status_as_printed(subject: Subject) -> Iterator[Breach]:
     """A printed number is a figure, and a blank is zero only where that is said."""
@@ -62,10 +49,6 @@ def status_as_printed(subject: Subject) -> Iterator[Breach]:
 
 def _in_tables(figures: Iterable[Observation]) -> list[Observation]:
     return [row for row in figures if row.unit == "count" and row.place.table is not None]
-
-
-def _is_mark(text: str) -> bool:
-    return bool(text.strip()) and not any(ch.isdigit() for ch in text)
 
 
 def _is_number(text: str) -> bool:
