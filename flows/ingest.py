@@ -34,7 +34,8 @@ def ingest(
     """
     home, folder, *added = map(path_of, (raw, processed, *paths))
     summary = bring_up_to_date(home, folder, campaign, respondent, added, afresh)
-    create_markdown_artifact(summary.markdown(), key="summary", description="What the data set holds")
+    told = "\n".join(f"    {line}" for line in summary.lines())  # as it stands
+    create_markdown_artifact(told, key="summary", description="What the data set holds")
     create_table_artifact(
         [record(finding) for finding in summary.look_next], key="findings", description="What to look at next"
     )

@@ -6,6 +6,7 @@ import typer
 
 from flows.commands.console import CLEAN, ERRORS, NOTHING, OUT, plain, stop
 from flows.commands.options import PROCESSED, Campaign, Processed
+from flows.commands.published import figures_and_documents
 
 
 def disclose(campaign: Campaign = None, processed: Processed = PROCESSED) -> None:
@@ -20,16 +21,9 @@ def disclose(campaign: Campaign = None, processed: Processed = PROCESSED) -> Non
       foi disclose --campaign 2016-17
     """
     from flows.check.figure import amount, figure_name, place_name  # noqa: PLC0415
-    from flows.ingestion.untouched import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_figures  # noqa: PLC0415
     from flows.publish.disclosure.narrowed import narrowed  # noqa: PLC0415
-    from flows.publish.folders import DatasetError  # noqa: PLC0415
 
-    try:
-        require_published(processed)
-        rows, documents = load_figures(processed), load_documents(processed)
-    except DatasetError as error:
-        raise stop(str(error), NOTHING) from None
+    rows, documents = figures_and_documents(processed)
     if not documents:
         raise stop(f"{processed}: no data set is published there; run foi ingest first", NOTHING)
     paths = {row.document_id: row.path for row in documents}

@@ -9,6 +9,7 @@ import typer
 
 from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, cell, plain, stop
 from flows.commands.options import PROCESSED, Campaign, Minimum, Processed, Publishable
+from flows.commands.published import figures_and_documents, let_out
 from flows.publish.disclosure.small import MINIMUM
 from flows.publish.export.formats import ENDINGS, REPORT_AT, Format
 
@@ -61,8 +62,6 @@ def export(
       foi export --wide figures.xlsx --campaign 2016-17
       foi export --sqlite figures.db
     """
-    from flows.publish.disclosure.publishable import NotProtectedError  # noqa: PLC0415
-    from flows.publish.disclosure.publishable import publishable as protected  # noqa: PLC0415
     from flows.publish.export.files import write_log, write_observations  # noqa: PLC0415
     from flows.publish.wide import wide_table, write_wide  # noqa: PLC0415
 
@@ -76,7 +75,7 @@ def export(
         raise stop(f"{sqlite}: no name of a database; let it end in {ENDINGS[0]}", USAGE)
     if wide and wide.suffix.lower() != ".xlsx":
         raise stop(f"{wide}: no name of a workbook; let it end in .xlsx", USAGE)
-    rows, documents = _as_published(processed)
+    rows, documents = figures_and_documents(processed)
     wanted = [row for row in rows if campaign in (None, row.campaign)]
     if not wanted:
         what = f"campaign {campaign}" if campaign else "no campaign"
@@ -89,16 +88,13 @@ def export(
         returns = [row for row in documents if campaign in (None, row.campaign)]
         _write_database(sqlite, wanted, returns, report_at, processed)
         raise typer.Exit(CLEAN)
-    try:
-        if publishable:
-            done = protected(rows, minimum)  # of all campaigns: what is exported of two of them lies side by side
-            kept = [row for row in done.rows if campaign in (None, row.campaign)]
-            log = [one for one in done.log if campaign in (None, one.row.campaign)]
-            written = [write_observations(kept, form, to, words=False), write_log(log, to)]
-        else:
-            written = [write_observations(wanted, form, to, words=True)]
-    except NotProtectedError as error:
-        raise stop(f"{error}; nothing was written", NOTHING) from None
+    if publishable:
+        done = let_out(rows, minimum)  # of all campaigns
+        kept = [row for row in done.rows if campaign in (None, row.campaign)]
+        log = [one for one in done.log if campaign in (None, one.row.campaign)]
+        written = [write_observations(kept, form, to, words=False), write_log(log, to)]
+    else:
+        written = [write_observations(wanted, form, to, words=True)]
     for file in written:
         OUT.print(plain(str(file)), markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(CLEAN)
@@ -125,16 +121,3 @@ def _write_database(
         f"Next       datasette {file} --metadata {metadata} --static report:{processed / 'report'}",
     ):
         OUT.print(plain(line), markup=False, highlight=False, soft_wrap=True)
-
-
-def _as_published(processed: Path) -> tuple[list[Observation], list[DocumentRow]]:
-    """All figures and documents; ends the command where they are not as they were published."""
-    from flows.ingestion.untouched import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_figures  # noqa: PLC0415
-    from flows.publish.folders import DatasetError  # noqa: PLC0415
-
-    try:
-        require_published(processed)
-        return load_figures(processed), load_documents(processed)
-    except DatasetError as error:
-        raise stop(str(error), NOTHING) from None

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.commands.console import CLEAN, ERR, NOTHING, OUT, USAGE, cell, stop
 from flows.commands.options import PROCESSED, Campaign, Force, Minimum, Processed, Publishable
+from flows.commands.published import figures_and_documents, let_out
 from flows.commands.respondent import known_force
 from flows.publish.disclosure.small import MINIMUM
 
-STANDARD_OUTPUT = Path("-")
 if TYPE_CHECKING:
     from flows.publish.figures import CampaignFigures
     from schemas.rows import DocumentRow, Observation
@@ -30,16 +29,6 @@ class Form(StrEnum):
 
 def figures(
     campaign: Campaign = None,
-    csv: Annotated[
-        Path | None,
-        typer.Option(
-            "--csv",
-            metavar="FILE",
-            help="Write the figures as CSV too; - writes them alone to standard output.",
-            dir_okay=False,
-            allow_dash=True,
-        ),
-    ] = None,
     form: Annotated[Form, typer.Option("--format", help="How to print them.")] = Form.TABLE,
     force: Force = None,
     publishable: Publishable = False,
@@ -61,25 +50,16 @@ def figures(
     \b
     Examples:
       foi figures --campaign 2016-17
-      foi figures --campaign 2016-17 --csv figures.csv
-      foi figures --campaign 2016-17 --csv - | sort
+      foi figures --campaign 2016-17 --format csv > figures.csv
       foi figures --campaign 2016-17 --force kent --format markdown
       foi figures --campaign 2016-17 --format markdown --publishable
     """
-    from flows.ingestion.untouched import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_figures, load_findings  # noqa: PLC0415
+    from flows.publish.dataset import load_findings  # noqa: PLC0415
     from flows.publish.figures import campaign_figures, campaign_year, of_force  # noqa: PLC0415
-    from flows.publish.figures_text import figure_lines, figures_csv  # noqa: PLC0415
-    from flows.publish.folders import DatasetError  # noqa: PLC0415
+    from flows.publish.figures_text import figure_lines  # noqa: PLC0415
 
-    try:
-        require_published(processed)
-        documents, findings = load_documents(processed), load_findings(processed)
-        rows = load_figures(processed)
-        if publishable:
-            rows = _protected(rows, minimum)
-    except DatasetError as error:
-        raise stop(str(error), NOTHING) from None
+    rows, documents = figures_and_documents(processed)
+    rows, findings = let_out(rows, minimum).rows if publishable else rows, load_findings(processed)
     observations = [row for row in rows if campaign in (None, row.campaign)]
     years = {name: campaign_year(name, observations) for name in sorted({row.campaign for row in observations})}
     found = [campaign_figures(name, observations, year) for name, year in years.items() if year is not None]
@@ -94,12 +74,10 @@ def figures(
             raise stop(f"{processed}: {force} has no figures in {', '.join(silent)}; name another force", NOTHING)
         for name in silent:
             ERR.print(cell(f"{name}: no figures of {force}"), soft_wrap=True)
-    if len(found) > 1 and (csv is not None or form in (Form.CSV, Form.JSON)):
+    if len(found) > 1 and form in (Form.CSV, Form.JSON):
         names = ", ".join(one.campaign for one in found)
         raise stop(f"{processed}: holds the campaigns {names}; name the one to write with --campaign", USAGE)
-    if csv is not None:
-        _write_csv(csv, figures_csv(found[0], documents))
-    for one in found if csv != STANDARD_OUTPUT else ():
+    for one in found:
         if form is not Form.TABLE:
             typer.echo(_printed(form, one, documents, [] if publishable else observations, force), nl=False)
             continue
@@ -109,27 +87,6 @@ def figures(
         lines += ["", "Superseded", *(f"  {f.message}" for f in replaced)] if replaced else []
         OUT.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(CLEAN)
-
-
-def _protected(rows: list[Observation], minimum: int) -> list[Observation]:
-    """The rows to publish, of all campaigns: what is said of two of them lies side by side."""
-    from flows.publish.disclosure.publishable import NotProtectedError  # noqa: PLC0415  loads a solver
-    from flows.publish.disclosure.publishable import publishable as protected  # noqa: PLC0415
-
-    try:
-        return protected(rows, minimum).rows
-    except NotProtectedError as error:
-        raise stop(str(error), NOTHING) from None
-
-
-def _write_csv(file: Path, text: str) -> None:
-    if file == STANDARD_OUTPUT:
-        typer.echo(text, nl=False)
-        return
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise stop(f"{file}: cannot be written ({error.strerror}); name another file with --csv", NOTHING) from None
 
 
 def _printed(

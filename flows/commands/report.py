@@ -8,6 +8,7 @@ import typer
 
 from flows.commands.console import CLEAN, NOTHING, OUT, cell, stop
 from flows.commands.options import PROCESSED, RAW, Minimum, Processed, Publishable, Raw
+from flows.commands.published import figures_and_documents, let_out
 from flows.publish.disclosure.small import MINIMUM
 
 
@@ -55,26 +56,18 @@ def report(
 
 def _publishable(processed: Path, minimum: int) -> Path:
     """A page a campaign, from rows that may leave the house; the folder they lie in."""
-    from flows.ingestion.untouched import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_figures  # noqa: PLC0415
-    from flows.publish.disclosure.publishable import NotProtectedError  # noqa: PLC0415
-    from flows.publish.disclosure.publishable import publishable as protected  # noqa: PLC0415
     from flows.publish.figures import campaign_figures, campaign_year  # noqa: PLC0415
-    from flows.publish.folders import DatasetError  # noqa: PLC0415
     from flows.publish.report.addresses import slug  # noqa: PLC0415
     from flows.publish.report.publishable_page import publishable_html  # noqa: PLC0415
 
-    folder = processed / "publishable"
+    figures, documents = figures_and_documents(processed)
+    rows, folder = let_out(figures, minimum).rows, processed / "publishable"
     try:
-        require_published(processed)
-        documents, rows = load_documents(processed), protected(load_figures(processed), minimum).rows
         folder.mkdir(parents=True, exist_ok=True)
         for name in sorted({row.campaign for row in documents}):
             if (year := campaign_year(name, rows)) is not None:
                 html = publishable_html(campaign_figures(name, rows, year), documents, minimum)
                 (folder / f"{slug(name)}.html").write_text(html, encoding="utf-8", newline="\n")
-    except (DatasetError, NotProtectedError) as error:
-        raise stop(str(error), NOTHING) from None
     except OSError as error:
         raise stop(f"{folder}: cannot be written ({error.strerror}); see to it that it can", NOTHING) from None
     return folder

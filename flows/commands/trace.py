@@ -10,6 +10,7 @@ import typer
 
 from flows.commands.console import CLEAN, NOTHING, OUT, USAGE, cell, plain, stop
 from flows.commands.options import PROCESSED, RAW, Campaign, Processed, Raw
+from flows.commands.published import figures_and_documents
 
 if TYPE_CHECKING:
     from flows.check.figure import FigureKey
@@ -42,19 +43,13 @@ def trace(
       foi trace "Kent 2016/17 with the online flag" --picture /tmp/kent
     """
     from flows.check.figure import amount, figure_name, place_name  # noqa: PLC0415
-    from flows.ingestion.untouched import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_figures  # noqa: PLC0415
     from flows.publish.figure_of_force import Documents, figure_of  # noqa: PLC0415
     from flows.publish.figures_text import year_label  # noqa: PLC0415
-    from flows.publish.folders import DatasetError  # noqa: PLC0415
 
     force, year, quantity = _asked(figure)
-    try:
-        require_published(processed)
-        rows = [row for row in load_figures(processed, campaign) if row.force_id == force]
-        paths = {row.document_id: row.path for row in load_documents(processed)}
-    except DatasetError as error:
-        raise stop(str(error), NOTHING) from None
+    figures, documents = figures_and_documents(processed)
+    rows = [row for row in figures if row.force_id == force and campaign in (None, row.campaign)]
+    paths = {row.document_id: row.path for row in documents}
     if not rows:
         raise stop(f"{processed}: no figure of {force} there; run foi ingest first, or name another force", NOTHING)
     for name in sorted({row.campaign for row in rows}):

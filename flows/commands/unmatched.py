@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from flows.commands.console import CLEAN, NOTHING, OUT, plain, stop
+from flows.commands.console import CLEAN, OUT, plain
 from flows.commands.options import PROCESSED, Campaign, Processed
+from flows.commands.published import figures_and_documents
 
 
 def unmatched(campaign: Campaign = None, processed: Processed = PROCESSED) -> None:
@@ -20,17 +21,12 @@ def unmatched(campaign: Campaign = None, processed: Processed = PROCESSED) -> No
       foi unmatched --campaign 2016-17
     """
     from flows.check.figure import place_name  # noqa: PLC0415
-    from flows.ingestion.untouched import require_published  # noqa: PLC0415
-    from flows.publish.dataset import load_documents, load_findings, load_observations  # noqa: PLC0415
-    from flows.publish.folders import DatasetError  # noqa: PLC0415
+    from flows.publish.dataset import load_findings  # noqa: PLC0415
     from flows.tidy.people.unknown_labels import paste_lines, unknown_labels  # noqa: PLC0415
 
-    try:
-        require_published(processed)
-        observations, documents = load_observations(processed, campaign), load_documents(processed)
-    except DatasetError as error:
-        raise stop(str(error), NOTHING) from None
-    labels = unknown_labels(observations, load_findings(processed), {row.document_id: row.path for row in documents})
+    rows, documents = figures_and_documents(processed)
+    wanted = [row for row in rows if campaign in (None, row.campaign)]
+    labels = unknown_labels(wanted, load_findings(processed), {row.document_id: row.path for row in documents})
     placed = [(one, f"{one.places[0][0]} {place_name(one.places[0][1])}") for one in labels]
     for line in paste_lines(placed) or ["# every label is known"]:
         OUT.print(plain(line), markup=False, highlight=False, soft_wrap=True)

@@ -1,4 +1,4 @@
-"""Whether the published documents are those of the catalogue, and were made by the program as it is."""
+"""Whether the published partitions are those of the catalogue, and were made by the program as it is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from flows.check.figure import some
 from flows.ingestion.catalogue import FILE, load_catalogue
 from flows.ingestion.plan import fingerprint, list_documents
-from flows.publish.dataset import load_documents, partitions
+from flows.publish.dataset import partitions
+from flows.publish.folders import Partition
 from flows.publish.manifest import load_manifest
 from schemas.rows import Finding
 
@@ -15,48 +16,34 @@ REMEDY = "ingest again: only what differs is made anew"
 
 
 def as_catalogued(processed: Path, raw: Path = Path("raw")) -> list[Finding]:
-    """An error for each way in which the documents are not those of the returns that were received.
+    """An error where the partitions are not those of the returns that were received.
 
-    A warning where the program or one of its code lists has changed since the data were made.
+    A warning where the program or one of its code lists has changed since the data were made. What stands in them is
+    held against the returns themselves.
     """
     if not (processed / FILE).exists():
-        return [Finding("error", "catalogue", f"{processed / FILE} is gone: nothing says what was received", REMEDY)]
-    catalogue, manifest = load_catalogue(processed, raw), load_manifest(processed)
+        return [_error(f"{processed / FILE} is gone: nothing says what was received")]
+    catalogue, made = load_catalogue(processed, raw), load_manifest(processed).partitions
     unread = [given.path for given in catalogue.returns() if given.document_id not in catalogue.found]
     if unread:
-        return [Finding("error", "catalogue", f"received and not published: {some(unread)}", REMEDY)]
-    listed = {
-        (*partition, one.document_id): one for partition, ones in list_documents(catalogue).items() for one in ones
-    }
-    there = {(row.campaign, row.respondent, row.document_id): row for row in load_documents(processed)}
-    findings = [
-        *(
-            _error(f"{listed[name].paths[0]} was received and is not published")
-            for name in sorted(listed.keys() - there)
-        ),
-        *(_error(f"{there[name].path} is published and was not received") for name in sorted(there.keys() - listed)),
-        *(
-            _error(f"{there[name].path} stands as another file than was received: {some(listed[name].paths)}")
-            for name in sorted(listed.keys() & there.keys())
-            if tuple(there[name].paths) != listed[name].paths or there[name].container_id != listed[name].container_id
-        ),
-    ]
+        return [_error(f"received and not published: {some(unread)}")]
     marks = {partition: fingerprint(ones) for partition, ones in list_documents(catalogue).items()}
-    made = manifest.partitions
-    if set(made) != set(marks):
+    findings = []
+    if other := (made.keys() | {*partitions(processed)}) - marks.keys() | (marks.keys() - made.keys()):
         findings.append(
-            _error(f"the manifest names other partitions: {some(map(str, sorted(set(made) ^ set(marks))))}")
+            _error(f"published and not received, or the other way round: {some(map(_name, sorted(other)))}")
         )
-    foreign = [name for name in partitions(processed) if name not in made]
-    if foreign:
-        findings.append(_error(f"published and not of the manifest: {some(map(str, foreign))}"))
     # Without a mark is what could not be made whole, which the next run makes again: its findings say why.
-    old = [name for name in sorted(marks.keys() & made) if made[name] not in ("", marks[name])]
-    stale = [f"{name.campaign}/{name.respondent}" for name in old]
-    if stale:
-        what = f"{len(stale)} of {len(marks)} respondents were made by another edition of the program or its code lists"
-        findings.append(Finding("warning", "made_otherwise", f"{what}, or of other notes: {some(stale)}", REMEDY))
+    old = [name for name in sorted(marks.keys() & made.keys()) if made[name] not in ("", marks[name])]
+    if old:
+        what = f"{len(old)} of {len(marks)} respondents were made by another edition of the program or its code lists"
+        told = f"{what}, or of other notes: {some(map(_name, old))}"
+        findings.append(Finding("warning", "made_otherwise", told, REMEDY))
     return findings
+
+
+def _name(partition: Partition) -> str:
+    return "/".join(partition)
 
 
 def _error(message: str) -> Finding:

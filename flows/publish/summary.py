@@ -69,27 +69,6 @@ class Summary:
         look += [f"  unplaced cells in {printable(path)}" for path in self.unplaced_in]
         return lines + (["Look next", *look] if look else [])
 
-    def markdown(self) -> str:
-        """The counts as a table in Markdown."""
-        rows = [
-            ("files", self.documents),
-            *((f"files {name}", count) for name, count in self.outcomes.items() if count),
-        ]
-        rows += [
-            ("counts", self.counts),
-            ("withheld or missing", self.withheld),
-            ("other figures", self.other_figures),
-            ("superseded", self.superseded),
-            ("to be looked at", self.flagged),
-            ("cells unplaced", self.unplaced),
-            ("rows in quarantine", self.quarantined),
-            *((f"findings: {name}", count) for name, count in self.findings.items()),
-            ("findings accepted", self.accepted),
-        ]
-        return "\n".join(
-            ["| what | how many |", "| --- | ---: |", *(f"| {name} | {count:,} |" for name, count in rows)]
-        )
-
 
 def summarise(processed: Path) -> Summary:
     """The summary of the published data; a respondent's figures at a time, and of them what is counted."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -18,7 +18,6 @@ from flows.check.figure import amount, figure_name, place_name
 from flows.publish import parquet, state
 from flows.publish.folders import STATE, DatasetError, Partition, files_of
 from flows.publish.manifest import checksum
-from schemas.code_tables import CODES
 from schemas.frames import record, to_rows
 from schemas.models import OBSERVATIONS
 from schemas.rows import Finding, Observation
@@ -26,8 +25,6 @@ from schemas.rows import Finding, Observation
 RESULTS = "validation"
 """The folder of the results, below the processed folder."""
 LAST = f"{STATE}/validated"
-MOST = 10_000
-"""Figures that a result spells out."""
 SURENESS = ("confidence", "proved")
 """Columns that follow from all others of a return: a change of these alone is none of the figure."""
 AMOUNT = ("count", "value", "count_low", "count_high", "status", "unit")
@@ -50,23 +47,17 @@ class Change:
 
 @dataclass(slots=True)
 class Comparison:
-    """`since`: when the last run without an error was, None where this is the first. `untold`: figures beyond MOST."""
+    """`since`: when the last run without an error was, None where this is the first."""
 
     since: str | None = None
     figures: list[Change] = field(default_factory=list)
-    untold: int = 0
-    code_lists: list[str] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
 
     def lines(self) -> list[str]:
         """The comparison in words, in a few lines."""
         if self.since is None:
             return ["nothing to compare with: no run before found the data without an error"]
         counts = {kind: sum(one.change == kind for one in self.figures) for kind in ("new", "gone", "changed")}
-        told = [f"since {self.since}: " + ", ".join(f"{n:,} figures {kind}" for kind, n in counts.items())]
-        told += [f"and {self.untold:,} more"] if self.untold else []
-        told += [f"{file} cannot be read, and was not compared" for file in self.unread]
-        return told + [f"code list {name} is another" for name in self.code_lists]
+        return [f"since {self.since}: " + ", ".join(f"{n:,} figures {kind}" for kind, n in counts.items())]
 
 
 def compare(processed: Path) -> Comparison:
@@ -79,23 +70,12 @@ def compare(processed: Path) -> Comparison:
         return Comparison()
     there = dict(files_of(processed, OBSERVATIONS))
     before = dict(files_of(processed / LAST, OBSERVATIONS))
-    found = Comparison(last["at"])
+    found, folders = Comparison(last["at"]), (processed / LAST, processed)
     for file in sorted(there.keys() | before.keys()):
         if file in there and file in before and checksum(processed / file) == last["files"].get(file):
             continue
-        try:
-            tables = [_table(folder / file, (there | before)[file]) for folder in (processed / LAST, processed)]
-        except DatasetError:
-            found.unread.append(file)
-            continue
-        for change in _changes(*tables):
-            if len(found.figures) < MOST:
-                found.figures.append(change)
-            else:
-                found.untold += 1
-    lists = _code_lists()
-    known = last["codes"]
-    found.code_lists = sorted(name for name in lists.keys() | known.keys() if lists.get(name) != known.get(name))
+        with suppress(DatasetError):  # of a file that cannot be read there is an error already
+            found.figures += _changes(*(_table(folder / file, (there | before)[file]) for folder in folders))
     return found
 
 
@@ -135,15 +115,7 @@ def _remember(processed: Path, stamp: str) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(processed / file, copy.with_suffix(".part"))
         os.replace(copy.with_suffix(".part"), copy)
-    state.save({"at": stamp, "files": files, "codes": _code_lists()}, kept)
-
-
-def _code_lists() -> dict[str, str]:
-    """The checksum of each code list by its name below `schemas/codes`."""
-    return {
-        file.relative_to(CODES).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(CODES.rglob("*.csv"))
-    }
+    state.save({"at": stamp, "files": files}, kept)
 
 
 def _table(file: Path, partition: Partition) -> pa.Table:

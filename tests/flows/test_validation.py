@@ -50,7 +50,7 @@ def test_data_of_nobody_cannot_be_looked_at(published: Path, tmp_path: Path) -> 
 
 def test_a_document_that_was_received_is_missed(published: Path) -> None:
     found = changed(published, lambda data: data.documents.pop())
-    assert "2016-17/kent/reply.csv was received and is not published" in found["catalogue"].message
+    assert "2016-17/kent/reply.csv is gone" in found["not_as_made"].message
 
 
 def test_a_document_of_another_name_is_noticed(published: Path) -> None:
@@ -58,8 +58,7 @@ def test_a_document_of_another_name_is_noticed(published: Path) -> None:
         data.documents[-1].paths = ["2016-17/kent/other.csv"]
 
     assert (
-        "stands as another file than was received: 2016-17/kent/reply.csv"
-        in changed(published, rename)["catalogue"].message
+        "2016-17/kent/reply.csv, and the return gives no such row" in changed(published, rename)["not_as_made"].message
     )
 
 

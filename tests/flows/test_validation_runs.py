@@ -12,7 +12,6 @@ import pytest
 from flows.publish.folders import Partition
 from flows.publish.validation_runs import Comparison, compare, keep
 from flows.validation import validate_published
-from schemas import code_tables
 from tests.benchmarks.planted_data import Data
 
 Ingest = Callable[..., None]
@@ -88,26 +87,13 @@ def test_what_was_altered_is_told_until_it_is_mended(
     assert [one["now"] for one in results[-1]["compared"]["figures"]] == ["21"]
 
 
-def test_a_changed_code_list_is_named(
-    ingest: Ingest, run: Callable[[], Comparison], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    ingest()
-    run()
-    lists = tmp_path / "codes"
-    lists.mkdir()
-    for file in code_tables.CODES.glob("*.csv"):
-        (lists / file.name).write_bytes(file.read_bytes() + (b"\n" if file.name == "sexes.csv" else b""))
-    monkeypatch.setattr("flows.publish.validation_runs.CODES", lists)
-    named = compare(tmp_path / "processed").code_lists
-    assert "sexes.csv" in named
-    assert "aliases/ages.csv" in named
-    assert "measures.csv" not in named
-
-
-def test_a_file_that_cannot_be_read_is_told_and_nothing_else_lost(
+def test_a_file_that_cannot_be_read_loses_nothing_else(
     ingest: Ingest, run: Callable[[], Comparison], processed: Path
 ) -> None:
     ingest()
     run()
-    next((processed / "observations").rglob("*.parquet")).write_bytes(b"cut")
-    assert [Path(file).name for file in run().unread] == ["part-0.parquet"]
+    other = Data(processed, Partition("2016-17", "kent"))
+    other.change(lambda row: row.count == 12, count=21, value=21.0, count_low=21, count_high=21)
+    other.save()
+    (processed / "observations/campaign=2016-17/respondent=essex/part-0.parquet").write_bytes(b"cut")
+    assert [one[3] for one in told(run())] == ["21"]

@@ -20,7 +20,7 @@ from flows.publish.report.mending import Mend
 from flows.publish.report.online import online_words
 from flows.publish.report.rendering import render
 from flows.publish.statements import Statement
-from schemas.categories import codes, flag_words, reasons
+from schemas.categories import codes
 from schemas.code_tables import load_codes
 from schemas.doubt import in_doubt
 from schemas.models import FINDINGS
@@ -194,35 +194,18 @@ def _statements(
 
 
 def _doubts(campaign: Campaign, link: _Links) -> list[tuple[int, str, str, str]]:
-    """The doubts by the figures that hang on them: how many, what, the return, where the first is drawn."""
-    if campaign.questions:
-        open_ones = [one for one in campaign.questions if one["status"] != "answered"]
-        found = [
-            (
-                int(str(one["figures"])),
-                str(one["text"]),
-                str(one["path"]),
-                link.document(link.rows[str(one["document_id"])]),
-            )
-            for one in open_ones
-            if one["document_id"] in link.rows
-        ]
-        return sorted(found, key=lambda one: -one[0])
-    counts: Counter[tuple[str, str]] = Counter()
-    first: dict[tuple[str, str], str] = {}
-    for row in campaign.observations:
-        for flag in reasons(row.flags) if row.superseded_by is None and in_doubt(row) else ():
-            counts[row.document_id, flag] += 1
-            first.setdefault((row.document_id, flag), row.observation_id)
-    return [
+    """The doubts by the figures that hang on them: how many, what, the return, where it is drawn."""
+    found = [
         (
-            times,
-            flag_words(flag),
-            link.rows[name].path,
-            link.figures(first[name, flag])[0],
+            int(str(one["figures"])),
+            str(one["text"]),
+            str(one["path"]),
+            link.document(link.rows[str(one["document_id"])]),
         )
-        for (name, flag), times in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        for one in campaign.questions
+        if one["status"] != "answered" and one["document_id"] in link.rows
     ]
+    return sorted(found, key=lambda one: -one[0])
 
 
 def _findings(campaign: Campaign, link: _Links) -> dict[str, list[tuple[Finding, str]]]:
