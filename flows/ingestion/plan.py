@@ -124,9 +124,9 @@ def plan(catalogue: Catalogue, processed: Path, again: Collection[str] = ()) -> 
     return Plan(documents, marks, tuple(changed), tuple(sorted(made.keys() - marks.keys())), said != to_say)
 
 
-def alone(planned: Plan, partition: Partition, processed: Path) -> Plan:
-    """A plan for one partition: all others stand as they were published, whatever has changed since."""
+def alone(planned: Plan, partitions: Collection[Partition], processed: Path) -> Plan:
+    """A plan for some partitions: all others stand as they were published, whatever has changed since."""
     marks = load_manifest(processed).partitions
-    changed = tuple(one for one in planned.changed if one == partition)
-    mine = {partition: planned.marks[partition]} if partition in planned.marks else {}
+    changed = tuple(one for one in planned.changed if one in partitions)
+    mine = {one: mark for one, mark in planned.marks.items() if one in partitions}
     return dataclasses.replace(planned, marks=marks | mine, changed=changed, gone=())

@@ -46,4 +46,9 @@ def steps(what: str, total: int) -> Iterator[Steps]:
 
 def tell(error: DatasetError) -> None:
     """Say on standard error what was damaged."""
-    Console(stderr=True).print(f"{str(error).partition(';')[0]}: made anew", markup=False, soft_wrap=True)
+    say(f"{str(error).partition(';')[0]}: made anew")
+
+
+def say(words: str) -> None:
+    """Say something on standard error."""
+    Console(stderr=True).print(words, markup=False, soft_wrap=True)

@@ -16,6 +16,7 @@ from flows.ingestion.disk import writing_to
 from flows.ingestion.mending import put_away_damaged
 from flows.ingestion.plan import Plan, alone, plan
 from flows.ingestion.receiving import receive
+from flows.ingestion.written_together import one_at_a_time
 from flows.publish.dataset import Publication
 from flows.publish.folders import Partition
 from flows.publish.manifest import Readings
@@ -44,7 +45,7 @@ def bring_up_to_date(
     """
     with writing_to(processed):
         put_away_damaged(processed)
-    with writing_to(processed), Publication(processed) as publication:
+    with writing_to(processed), Publication(processed) as publication, one_at_a_time(processed):
         catalogue, looked_at = receive(raw, processed, campaign, respondent, paths)
         again = _forget(catalogue, looked_at, processed) if afresh else ()
         publish_what_is_new(publication, catalogue, raw, again)
@@ -66,12 +67,12 @@ def publish_what_is_new(
     catalogue: Catalogue,
     home: Path,
     again: Collection[str] = (),
-    only: Partition | None = None,
+    only: Collection[Partition] | None = None,
     make: Making | None = None,
 ) -> None:
     """Read the returns that are not known yet, and make anew the partitions that are not as they are to be.
 
-    With `only` that partition alone, while all others stand as they were published; `make` makes them in its own way.
+    With `only` these partitions alone, while all others stand as they were published; `make` makes them in its own way.
     """
     folder, held = publication.processed, {}
     if unread := catalogue.unread():

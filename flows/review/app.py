@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from flows.publish.folders import DatasetError
 from flows.publish.report.addresses import page_picture, return_page
-from flows.review import correcting, framing, lines, pages, remembering
-from flows.review.acts import Review
+from flows.review import answering, correcting, framing, lines, pages, remembering
+from flows.review.acts import Review, Said
 from flows.review.entries import Entry, EntryError, FileChangedError
 from flows.review.forms import RESPONDENT, Form, after, review_of, row_of, sent, to, voice, where
 from flows.review.queue import following, found_of, message_of, queue
 from flows.review.return_screens import entries_beside, label_html, return_html
 from flows.review.where import Where
-from flows.tidy.people.likeness import of_label, of_question, of_tables
-from flows.tidy.valued import ANSWERABLE
-from schemas.rows import DocumentRow
+from flows.tidy.people.likeness import of_label, of_tables
 
 router = APIRouter()
 
@@ -27,6 +23,7 @@ def create_app(review: Review) -> FastAPI:
     """The review as an application, to be set behind a Guard."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.state.review = review
+    app.include_router(answering.router)
     app.include_router(correcting.router)
     app.include_router(framing.router)
     app.include_router(remembering.router)
@@ -50,42 +47,6 @@ def next_page(request: Request, after: str = "", did: str = "") -> RedirectRespo
     return to(request, f"{name}{f'?did={did}' if did else ''}")
 
 
-@router.get("/question/{name}")
-def question_page(request: Request, name: str, told: str = "") -> HTMLResponse:
-    here = where(request)
-    question = here.review.data.questions[name]
-    return HTMLResponse(pages.question_html(here, question, _told(here.review, name) if told else None))
-
-
-@router.get("/question/{name}/effects")
-def question_effects(request: Request, name: str) -> JSONResponse:
-    return JSONResponse(_told(where(request).review, name))
-
-
-@router.post("/question/{name}")
-@sent
-def answer(request: Request, form: Form) -> Response:
-    review = review_of(request)
-    name = request.path_params["name"]
-    question = review.data.questions[name]
-    row = review.data.rows.documents[question.document_id]
-    option = next((one for one in question.options if one.key == form.get("option")), None)
-    value = form.get("value", "").strip()
-    value = f"{form['of']}: {value}" if value and form.get("of") in ANSWERABLE else value
-    if option is None and not value:
-        raise EntryError("Choose an option, or say what holds. Nothing was written")
-    said = {"option": option.key} if option is not None else {"value": value}
-    who = voice(form, pages.reason_of(option.answer) if option is not None else "")
-    entries = [lines.answer(name, who, **said)]
-    if form.get("scope") == RESPONDENT:
-        rows = review.data.rows
-        like = of_question(question, rows.observations[row.document_id], rows.cells[row.document_id])
-        entries.append(lines.for_respondent(row, like, question.text, said, who))
-    what = f"{question.text} {option.says if option is not None else value}"
-    act = review.say(row, entries, form.get("marks", ""), what, _answered(review, row, name))
-    return to(request, f"/next?after=question/{name}&did={act.number}")
-
-
 @router.get("/finding/{name}")
 def finding_page(request: Request, name: str) -> HTMLResponse:
     here = where(request)
@@ -102,7 +63,7 @@ def accept(request: Request, form: Form) -> Response:
     names = {one.finding_id for one in found.findings}
     mine = [one for one in every if one.finding_id in names]
     entry = lines.acceptances(mine, review.data.rows.observations[row.document_id], voice(form))
-    act = review.say(row, [entry], form.get("marks", ""), f"May stand: {message_of(found.findings[0])}")
+    act = review.say([Said(row, [entry], form.get("marks", ""))], f"May stand: {message_of(found.findings[0])}")
     return after(request, form, act, row)
 
 
@@ -125,7 +86,7 @@ def count(request: Request, form: Form) -> Response:
         like = of_tables(evidence.observations, evidence.cells, row.campaign)
         said = {"recipe": f"measure: {measure}"}
         entries.append(lines.for_respondent(row, like, "What the figures of a return count", said, who))
-    act = review.say(row, entries, form.get("marks", ""), f"The figures of {row.path} count {measure}")
+    act = review.say([Said(row, entries, form.get("marks", ""))], f"The figures of {row.path} count {measure}")
     return after(request, form, act, row)
 
 
@@ -150,7 +111,7 @@ def mean(request: Request, form: Form) -> Response:
         entries.append(lines.for_respondent(row, of_label(label, row.campaign), label, said, who))
     elif scope == "everywhere":
         entries.append(lines.everywhere(label, dimension, meaning))
-    act = review.say(row, entries, form.get("marks", ""), f'"{label}" means {dimension} {meaning}'.strip())
+    act = review.say([Said(row, entries, form.get("marks", ""))], f'"{label}" means {dimension} {meaning}'.strip())
     return after(request, form, act, row)
 
 
@@ -171,7 +132,7 @@ def take_back(request: Request, form: Form) -> Response:
     there = [one for one in entries_beside(review.beside(row)) if (one.name, one.lines) == wanted]
     if not there:
         raise FileChangedError("These lines stand beside the return no more. Nothing was taken back")
-    act = review.take_back(row, Entry(*wanted), form.get("marks", ""))
+    act = review.take_back(Said(row, [Entry(*wanted)], form.get("marks", "")))
     return after(request, form, act, row)
 
 
@@ -212,30 +173,6 @@ def return_page_of(request: Request, campaign: str, name: str) -> HTMLResponse:
         if return_page(row) == f"{campaign}/{name}":
             return HTMLResponse(return_html(here, row))
     raise LookupError(name)
-
-
-def _told(review: Review, name: str) -> dict[str, list[str]]:
-    """What each option of a question would change in the headline, in words."""
-    question = review.data.questions[name]
-    row = review.data.rows.documents[question.document_id]
-    told = {}
-    for option in question.options:
-        voice = lines.Voice("nobody", dt.date.today().isoformat(), "to see what would be")
-        try:
-            entry = lines.answer(name, voice, option=option.key)
-            changed = review.would_be(row, entry, _answered(review, row, name))
-            told[option.key] = [f"{one.figure}: {one.before} → {one.now}" for one in changed] or ["nothing"]
-        except EntryError as error:
-            told[option.key] = [str(error)]
-    return told
-
-
-def _answered(review: Review, row: DocumentRow, question: str) -> Entry | None:
-    """The entry that answers a question already, to be replaced."""
-    for one in entries_beside(review.beside(row)):
-        if one.said.get("question") == question:
-            return Entry(one.name, one.lines)
-    return None
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from flows.review import lines
-from flows.review.acts import Review
+from flows.review.acts import Review, Said
 from flows.review.entries import Entry, EntryError
 from flows.review.forms import RESPONDENT, Form, after, review_of, sent, voice, where
 from flows.review.return_screens import SCOPES, alike, figure_html
@@ -50,7 +50,7 @@ def correct(request: Request, form: Form) -> Response:
         entries = [rule, lines.for_respondent(row, like, words, {"recipe": "\n".join(laid)}, voice(form))]
     told = ", ".join(filter(None, (value, *(f"{name} {one}" for name, one in values.items()))))
     whose = f'"{figure.raw_value or ""}"' if len(rows) == 1 else f"All {len(rows)} figures of a {scope}"
-    act = review.say(row, entries, form.get("marks", ""), f"{whose}: {told}")
+    act = review.say([Said(row, entries, form.get("marks", ""))], f"{whose}: {told}")
     return after(request, form, act, row)
 
 

@@ -11,6 +11,7 @@ from flows.publish import parquet
 from flows.publish.dataset import recover
 from flows.publish.folders import DatasetError, Partition, file_of, files_of
 from flows.publish.manifest import load_manifest
+from flows.review.alike import alike
 from flows.review.recalling import recalled
 from flows.tidy.people.remembered import Recalled
 from schemas.frames import to_rows
@@ -24,6 +25,7 @@ class Dataset:
     """The rows of a processed folder. `look` first; then its fields are one state of the data.
 
     `edition` changes whenever the data do. `recalled`: by document_id, what was said before and fits it.
+    `alike`: the open questions, those together that one answer settles.
     """
 
     def __init__(self, processed: Path, raw: Path) -> None:
@@ -32,6 +34,7 @@ class Dataset:
         self.edition = 0
         self.rows = Published({})
         self.questions: dict[str, OpenQuestion] = {}
+        self.alike: list[list[OpenQuestion]] = []
         self.findings: list[Finding] = []
         self.headline: list[HeadlineFigure] = []
         self.recalled: dict[str, list[Recalled]] = {}
@@ -79,6 +82,10 @@ class Dataset:
             return [row for row in own if row.place.table == question.table]
         return [row for row in own if question_id in row.questions]
 
+    def settled_with(self, question: OpenQuestion) -> list[OpenQuestion]:
+        """The questions of other returns that an answer to this settles too."""
+        return [one for group in self.alike if question in group for one in group if one is not question]
+
     def _read(self, files: dict[str, str]) -> None:
         documents: list[DocumentRow] = self._part(DOCUMENTS, file_of(DOCUMENTS), files)
         rows = Published({row.document_id: row for row in documents})
@@ -93,6 +100,7 @@ class Dataset:
         for question in questions:
             rows.questions[question.document_id].append(asdict(question))
         self.questions = {question.question_id: question for question in questions}
+        self.alike = list(alike(questions, rows))
         self.headline = self._part(HEADLINE, file_of(HEADLINE), files)
         self.rows = rows
         self.recalled = {name: found for name in rows.documents if (found := self._recalled(name))}

@@ -1,4 +1,4 @@
-"""Entries added to the files beside a return, and taken out again: whole or not at all, and never over another's.
+"""Entries added to the files beside a return, and taken out again, never over another's.
 
 The file is the truth. An entry is text that a person could have written at its end; a file of entries alone goes when
 the last of them is taken out.
@@ -6,13 +6,11 @@ the last of them is taken out.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from flows.publish.escaping import printable
 from flows.read.sidecars import ANSWERS, CORRECTIONS, LARGEST, RECIPE, TABLE, remembered_at
@@ -103,68 +101,35 @@ class Beside:
         keyed = entry.name == ANSWERS and next(lines, "-")[0] not in "-["
         return Entry(entry.name, f"accept:\n{entry.text}") if keyed else entry
 
-    def added(self, entry: Entry) -> str:
-        """What the file will hold with the entry at its end."""
-        before = self.text(entry.name)
-        return before + ("" if not before or before.endswith("\n") else "\n") + entry.text
+    def texts(
+        self, entries: Iterable[Entry], without: Entry | None = None, held: Mapping[str, str] = MappingProxyType({})
+    ) -> dict[str, str]:
+        """What the files will hold with entries at their ends, the first in the place of `without`.
 
-    def without(self, entry: Entry) -> str:
-        """What the file will hold without the entry. Raises FileChangedError where it is not there any more."""
-        return self._cut(entry, self.text(entry.name))
-
-    def texts_without(self, entries: Iterable[Entry]) -> dict[str, str]:
-        """What the files will hold without the entries; raises like `without`."""
-        found: dict[str, str] = {}
+        `held`: what they are to hold before that, where it is not what they hold now.
+        """
+        found = dict(held)
         for one in entries:
-            found[one.name] = self._cut(one, found.get(one.name, self.text(one.name)))
-        return found
-
-    def _cut(self, entry: Entry, text: str) -> str:
-        before, found, behind = text.rpartition(entry.text)
-        if not found or (before and not before.endswith("\n")):
-            raise FileChangedError(
-                f"{entry.name} of this return does not hold these lines any more: somebody has changed them. "
-                "Nothing was taken back"
-            )
-        return before + behind
-
-    def texts(self, entries: Iterable[Entry], without: Entry | None = None) -> dict[str, str]:
-        """What the files will hold with entries at their ends, the first in the place of `without`."""
-        found: dict[str, str] = {}
-        for one in entries:
+            before = found.get(one.name, self.text(one.name))
             if without is not None and without.name == one.name:
-                found[one.name] = self.replaced(without, one)
-            elif one.name in found:
-                found[one.name] += one.text
+                found[one.name] = _replaced(before, without, one.text)
+                without = None
             else:
-                found[one.name] = self.added(one)
+                found[one.name] = before + ("" if not before or before.endswith("\n") else "\n") + one.text
         return found
 
-    def replaced(self, old: Entry, new: Entry) -> str:
-        """What the file will hold with one entry in the place of another of the same file."""
-        before, found, behind = self.text(old.name).rpartition(old.text)
-        if not found:
-            raise FileChangedError(f"{old.name} beside this return has changed. Nothing was written; look again")
-        return before + new.text + behind
+    def texts_without(self, entries: Iterable[Entry], held: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+        """What the files will hold without entries. Raises FileChangedError where one is not there any more."""
+        found = dict(held)
+        for one in entries:
+            found[one.name] = _replaced(found.get(one.name, self.text(one.name)), one, "")
+        return found
 
-    def write(self, name: str, text: str) -> None:
-        """Put the whole of a file into its place in one move; one with nothing in it goes."""
-        file = self._file(name)
+    def file(self, name: str, text: str) -> Path:
+        """The file of a name, to hold a text. Raises EntryError for one that may not be written, or not with it."""
         if len(text.encode()) > LARGEST:
             raise EntryError(f"{name}: would be longer than {LARGEST:,} bytes, and could not be read")
-        if not text.strip():
-            file.unlink(missing_ok=True)
-            return
-        draft = file.with_name(f".{file.name}.part")
-        try:
-            file.parent.mkdir(exist_ok=True)
-            with draft.open("w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(draft, file)
-        except OSError as error:
-            raise EntryError(f"{printable(str(file))}: cannot be written ({error.strerror})") from error
+        return self._file(name)
 
     def _file(self, name: str) -> Path:
         if name not in self.names or "/" in self.respondent:
@@ -178,9 +143,12 @@ class Beside:
         return file
 
 
-@contextmanager
-def one_at_a_time(processed: Path) -> Iterator[None]:
-    """Hold all writing beside returns for one writer; another on this machine waits."""
-    with (processed / ".state" / "review.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+def _replaced(text: str, old: Entry, new: str) -> str:
+    """A text with the last entry that is like `old` given way to another."""
+    before, found, behind = text.rpartition(old.text)
+    if not found or (before and not before.endswith("\n")):
+        raise FileChangedError(
+            f"{old.name} of this return does not hold these lines any more: somebody has changed them. "
+            "Nothing was written or taken back; look again"
+        )
+    return before + new + behind

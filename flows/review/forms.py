@@ -21,6 +21,9 @@ Form = Mapping[str, str]
 RESPONDENT = "respondent"
 """The scope of what is remembered for the later returns of a respondent."""
 
+ALSO = "also-"
+"""Behind which a form names another question that the answer settles, with the marks of the files beside its return."""
+
 
 def sent(handler: Callable[[Request, Form], Response]) -> Callable[[Request], Awaitable[Response]]:
     """A handler of a form, called with what was sent, in a thread of its own."""

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.background import BackgroundTask
 
 from flows.read.grid import Box
-from flows.review.acts import Review
+from flows.review.acts import Review, Said
 from flows.review.entries import EntryError
 from flows.review.forms import RESPONDENT, Form, after, review_of, row_of, sent, voice, where
 from flows.review.frames import DIMENSIONS, Frame, frame_lines
@@ -55,7 +55,7 @@ def take(request: Request, form: Form) -> Response:
         like = of_tables(evidence.observations, evidence.cells, row.campaign)
         words = f"The table framed on page {frame.page} at {', '.join(f'{edge:g}' for edge in frame.box)}"
         entries.append(for_respondent(row, like, words, {"recipe": "\n".join(said)}, who))
-    act = review.say(row, entries, form.get("marks", ""), what)
+    act = review.say([Said(row, entries, form.get("marks", ""))], what)
     return after(request, form, act, row)
 
 

@@ -57,6 +57,7 @@ def question_html(where: Where, question: OpenQuestion, told: Mapping[str, Any] 
         progress=_progress(data, f"question/{question.question_id}"),
         options=[(one, reason_of(one.answer)) for one in question.options],
         told=told,
+        also=[_also(where, one) for one in data.settled_with(question)],
         figures=in_words(rows),
         more=max(0, len(rows) - MOST),
         captions=list(dict.fromkeys(one.caption for one in rows if one.caption)),
@@ -71,6 +72,15 @@ def question_html(where: Where, question: OpenQuestion, told: Mapping[str, Any] 
         whole=where.document(row, [numbered(evidence.observations)[one.observation_id] for one in rows[:MOST]]),
         **shown(evidence, rows),
     )
+
+
+def _also(where: Where, question: OpenQuestion) -> tuple[OpenQuestion, str, str]:
+    """A question of another return that an answer settles too, with its force and the marks of the files beside it.
+
+    Without marks nothing can be written there, and it is not answered with the others.
+    """
+    row = where.review.data.rows.documents[question.document_id]
+    return question, force_name(question.respondent), where.values(row)["marks"]
 
 
 def finding_html(where: Where, found: Found) -> str:

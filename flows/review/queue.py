@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flows.check.figure import place_name
 from flows.publish.unnamed_measures import MEANING
 from flows.review.dataset import Dataset
-from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation
+from schemas.rows import DocumentRow, Finding, HeadlineFigure, Observation, OpenQuestion
 
 RANK = {"error": 0, "warning": 1}
 TOTAL_SAID = "total_said"
@@ -56,14 +56,10 @@ def queue(data: Dataset) -> list[Item]:
     published = _published(data.headline)
     items = list(_as_before(data, published))
     before = {one.question.question_id for found in data.recalled.values() for one in found if one.question is not None}
-    for question in data.questions.values():
-        row = data.document(question.document_id)
-        if question.status == "answered" or row is None or row.superseded_by or question.question_id in before:
-            continue
-        hang = _hang(data.hanging(question.question_id), published)
-        items.append(
-            Item(f"question/{question.question_id}", "question", question.text, row.path, hang, question.figures)
-        )
+    for group in data.alike:
+        asked = [one for one in group if one.question_id not in before]
+        if asked:
+            items.append(_of_questions(data, asked, published))
     items += _uncounted(data)
     for found in together(data):
         own = data.rows.observations[found.document.document_id]
@@ -74,6 +70,16 @@ def queue(data: Dataset) -> list[Item]:
         hang = _hang(rows.values(), published)
         items.append(Item(f"finding/{found.name}", found.severity, _text(found), found.document.path, hang, len(rows)))
     return sorted(items, key=_turn)
+
+
+def _of_questions(data: Dataset, asked: Sequence[OpenQuestion], published: Published) -> Item:
+    """The questions that one answer settles, as one thing to decide."""
+    first, others = asked[0], len({one.document_id for one in asked}) - 1
+    text = f"{first.text} (and of {others} more return{'s' * (others != 1)} alike)" if others else first.text
+    rows = [row for one in asked for row in data.hanging(one.question_id)]
+    path = data.rows.documents[first.document_id].path
+    figures = sum(one.figures for one in asked)
+    return Item(f"question/{first.question_id}", "question", text, path, _hang(rows, published), figures)
 
 
 def _as_before(data: Dataset, published: Published) -> Iterator[Item]:

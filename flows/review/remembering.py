@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from flows.review.acts import Said
 from flows.review.forms import Form, after, review_of, row_of, sent, voice, where
 from flows.review.pages import recalled_html
 from flows.review.recalling import confirmation
@@ -27,4 +28,4 @@ def confirm(request: Request, form: Form) -> Response:
     evidence = review.looks.of(review.data.rows, row.document_id)
     entries = confirmation(review, row, evidence, voice(form, AS_BEFORE))
     what = f"As before: {len(entries)} thing{'s' * (len(entries) != 1)} said again of {row.path}"
-    return after(request, form, review.say(row, entries, form.get("marks", ""), what), row)
+    return after(request, form, review.say([Said(row, entries, form.get("marks", ""))], what), row)

@@ -1,4 +1,4 @@
-"""One respondent's returns understood again with what people say of them: to see what would be, and to publish it.
+"""The returns of respondents understood again with what people say of them: to see what would be, and to publish it.
 
 The processes that understand stay up for as long as the review does, so that a look costs what one return costs.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,10 +20,11 @@ from flows.ingestion.reading import from_shelf
 from flows.ingestion.receiving import receive
 from flows.ingestion.understanding import UnderstandingPool, asked
 from flows.ingestion.up_to_date import publish_what_is_new
+from flows.ingestion.written_together import write_together
 from flows.publish.dataset import Publication
 from flows.publish.folders import Partition
 from flows.read.containers import Opened
-from flows.read.returns import Return
+from flows.read.returns import Return, walk_raw
 from flows.read.sidecars import ANSWERS, CORRECTIONS, RECIPE, TABLE, Note
 from flows.tidy.result import Tidied
 from schemas.rows import DocumentRow
@@ -75,17 +76,25 @@ class Rereading:
                 return given
         return None
 
-    def would_be(self, partition: Partition, supposed: Supposed) -> Made:
-        """The rows of a respondent if the files beside a return held these texts. Nothing is written."""
+    def would_be(self, partition: Partition, supposed: Iterable[Supposed]) -> Made:
+        """The rows of a respondent if the files beside some returns held these texts. Nothing is written."""
         documents = list_documents(load_catalogue(self.processed, self.raw)).get(partition, [])
-        return self._result([_with(listed, supposed) for listed in documents])
+        for one in supposed:
+            documents = [_with(listed, one) for listed in documents]
+        return self._result(documents)
 
-    def publish(self, campaign: str, respondent: str) -> None:
-        """Read again what lies in a respondent's folder, and publish it. Raises DatasetError like an ingest."""
+    def write(self, texts: Mapping[Path, str], partitions: Collection[Partition]) -> None:
+        """Write files beside returns, read again what lies in the folders of respondents, and publish it.
+
+        Raises DatasetError like an ingest: while another runs, before anything is written.
+        """
         with writing_to(self.processed), Publication(self.processed) as publication:
-            catalogue, _ = receive(self.raw, self.processed, campaign, respondent, [])
-            mine = Partition(campaign, respondent)
-            publish_what_is_new(publication, catalogue, self.raw, only=mine, make=self._partitions)
+            write_together(self.processed, texts)
+            first, *others = partitions
+            catalogue, _ = receive(self.raw, self.processed, *first, [])
+            for other in others:
+                catalogue.take_raw(walk_raw(self.raw, *other), *other)
+            publish_what_is_new(publication, catalogue, self.raw, only=partitions, make=self._partitions)
 
     def _partitions(self, planned: Plan) -> Iterator[tuple[Partition, Made]]:
         for partition in planned.changed:

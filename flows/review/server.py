@@ -9,6 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
+from flows.ingestion.written_together import one_at_a_time
 from flows.review.acts import Review
 from flows.review.app import create_app
 from flows.review.guard import Guard, new_token
@@ -29,6 +30,9 @@ def serve(
     with Rereading(raw, processed) as rereading, socket.create_server(("127.0.0.1", port)) as listener:
         review = Review(raw, processed, by, read_only, rereading)
         review.data.look()
+        if not read_only:
+            with one_at_a_time(processed):  # which completes what an earlier review left half written
+                pass
         token = token or new_token()
         port = listener.getsockname()[1]
         app = Guard(create_app(review), token, port, read_only)

@@ -16,18 +16,23 @@ from flows.tidy.people.moved_years import relative
 from schemas.agreement import year_of_campaign
 from schemas.rows import LEVELS, LedgerCell, Observation, OpenQuestion
 
-_FIGURE = "#"
+_FIGURE, _SENDER = "#", "@"
 
 
-def of_question(question: OpenQuestion, rows: Sequence[Observation], cells: Sequence[LedgerCell]) -> str:
-    """The mark of a question: what it asks, in its words, and the table or the sentences that it is about."""
+def of_question(
+    question: OpenQuestion, rows: Sequence[Observation], cells: Sequence[LedgerCell], names: Sequence[str] = ()
+) -> str:
+    """The mark of a question: what it asks, in its words, and the table or the sentences that it is about.
+
+    `names`: what the sender is called, where it is no matter who that is.
+    """
     year = year_of_campaign(question.campaign)
     hanging = [row for row in rows if question.question_id in row.questions]
     tables = {row.place.table for row in hanging} or {question.table}
-    shapes = [shape for table in sorted(one or 0 for one in tables) for shape in _shape(table, cells, year)]
+    shapes = [shape for table in sorted(one or 0 for one in tables) for shape in _shape(table, cells, year, names)]
     said = (_without_figures(row.caption or "", hanging) for row in hanging if row.place.table is None)
     words = [_without_figures(question.text, hanging), *dict.fromkeys(said)]
-    return _mark("question", question.asks, *(_words(one, year) for one in words), *shapes)
+    return _mark("question", question.asks, *(_words(one, year, names) for one in words), *shapes)
 
 
 def of_label(label: str, campaign: str) -> str:
@@ -56,18 +61,20 @@ def labels_of(rows: Iterable[Observation]) -> set[str]:
     }
 
 
-def _shape(table: int, cells: Iterable[LedgerCell], year: int | None) -> Iterator[str]:
+def _shape(table: int, cells: Iterable[LedgerCell], year: int | None, names: Sequence[str] = ()) -> Iterator[str]:
     """The words of a table with their places; of the running text, which is table 0, nothing."""
     for cell in cells if table else ():
         if cell.place.table != table or cell.observation_ids:
             continue
-        words = _words(cell.text, year)
+        words = _words(cell.text, year, names)
         if words and read_cell(words) is None:
             yield f"{table} {cell.place.row} {cell.place.column} {words}"
 
 
-def _words(text: str, year: int | None) -> str:
+def _words(text: str, year: int | None, names: Sequence[str] = ()) -> str:
     words = squeezed(text).casefold()
+    for name in names:
+        words = words.replace(name.casefold(), _SENDER)
     return words if year is None else relative(words, year)
 
 
