@@ -20,12 +20,9 @@ from schemas.frames import record
     on_failure=[tell],
     on_crashed=[tell],
 )
-def validate(
-    processed: str = "processed", prc: str | None = None, against: str | None = None, raw: str = "raw"
-) -> Validation:
+def validate(processed: str = "processed", prc: str | None = None, raw: str = "raw") -> Validation:
     """As `validate_and_keep`; fails with InvalidDataError where the published data have an error."""
-    crime, earlier = (Path(file) if file else None for file in (prc, against))
-    found = validate_and_keep(path_of(processed), crime, earlier, path_of(raw))
+    found = validate_and_keep(path_of(processed), Path(prc) if prc else None, path_of(raw))
     findings, changes = found.findings, found.compared
     create_table_artifact([record(finding) for finding in findings], key="faults", description="Faults of the data set")
     create_table_artifact(

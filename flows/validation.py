@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from flows.check import rules  # noqa: F401  registers them
-from flows.check.evidence.published_figures import PublishedFigure, published_figures
 from flows.check.evidence.recorded_crime import RecordedCrime, recorded_crime
 from flows.check.figure import some
 from flows.check.registry import Subject, apply
@@ -37,7 +36,7 @@ from schemas.frames import to_rows
 from schemas.models import DOCUMENTS, FINDINGS, HEADLINE, QUESTIONS
 from schemas.rows import Finding
 
-EXTERNAL = ("recorded_floor", "recorded_ceiling", "published_before")
+EXTERNAL = ("recorded_floor", "recorded_ceiling")
 """Rules that look at what a person gives beside the data: their findings are not published."""
 RAW = Path("raw")
 
@@ -69,17 +68,14 @@ class InvalidDataError(Exception):
         self.validation = validation
 
 
-def validate_and_keep(
-    processed: Path, prc: Path | None = None, against: Path | None = None, raw: Path = RAW
-) -> Validation:
+def validate_and_keep(processed: Path, prc: Path | None = None, raw: Path = RAW) -> Validation:
     """The published data looked at, compared with the last sound run, and the dated result written beside them.
 
-    `prc`: open data of recorded crime, `against`: figures published before. Raises DatasetError where nothing is
+    `prc`: open data of recorded crime. Raises DatasetError where nothing is
     published or the result cannot be written, EvidenceError or UnreadableError for files that cannot be used.
     """
     crime = recorded_crime(read_sheets(prc), prc.name) if prc else None
-    earlier = published_figures(read_sheets(against), against.name) if against else ()
-    findings = validate_published(processed, crime, earlier, raw)
+    findings = validate_published(processed, crime, raw)
     compared = compare(processed)
     result = keep(processed, findings, compared, dt.datetime.now(dt.UTC))
     return Validation(findings, compared, result, _accepted(processed))
@@ -92,9 +88,7 @@ def _accepted(processed: Path) -> int:
     return 0
 
 
-def validate_published(
-    processed: Path, crime: RecordedCrime | None = None, earlier: Sequence[PublishedFigure] = (), raw: Path = RAW
-) -> list[Finding]:
+def validate_published(processed: Path, crime: RecordedCrime | None = None, raw: Path = RAW) -> list[Finding]:
     """What is wrong with the published data: each way in which they are not what the returns give, and open errors.
 
     Every return is understood again from what was read of it and everything that follows is worked out anew, so that
@@ -114,7 +108,7 @@ def validate_published(
             named = {one.path for one in rows}
             findings = [one for one in findings if one.check != "file_changed" or one.path not in named] + rows
         findings += [one for one in load_findings(processed) if one.is_error]
-        return findings + _against_evidence(processed, crime, earlier)
+        return findings + _against_evidence(processed, crime)
     except DatasetError as error:
         return [Finding("error", "cannot_be_loaded", str(error), "run foi ingest --afresh")]
 
@@ -139,15 +133,13 @@ def _as_made(processed: Path, raw: Path) -> Iterator[Finding]:
     yield from otherwise(processed, made)
 
 
-def _against_evidence(
-    processed: Path, crime: RecordedCrime | None, earlier: Sequence[PublishedFigure]
-) -> list[Finding]:
+def _against_evidence(processed: Path, crime: RecordedCrime | None) -> list[Finding]:
     """What the rules find that hold the figures against what a person gives."""
-    if crime is None and not earlier:
+    if crime is None:
         return []
     documents, found = load_documents(processed), []
     for campaign in sorted({row.campaign for row in documents}):
         mine = [row for row in documents if row.campaign == campaign]
         figures = in_order(load_observations(processed, campaign))
-        found += apply("campaign", Subject(mine, figures, recorded_crime=crime, published_figures=earlier), EXTERNAL)
+        found += apply("campaign", Subject(mine, figures, recorded_crime=crime), EXTERNAL)
     return found

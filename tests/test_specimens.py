@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from flows.check.ledger import balance, balance_counts
+from flows.check.ledger import balance
 from flows.ingestion.up_to_date import bring_up_to_date
 from flows.publish.dataset import (
     load_cells,
@@ -17,10 +18,13 @@ from flows.publish.dataset import (
     load_findings,
     load_observations,
     load_quarantine,
+    load_questions,
 )
 from flows.publish.figures import campaign_figures
 from flows.publish.summary import summarise
 from flows.validation import validate_published
+from schemas.categories import codes
+from schemas.doubt import is_below
 
 ROOT = Path(__file__).resolve().parents[1]
 TRUTH = ROOT / "tests" / "specimens"
@@ -69,7 +73,16 @@ def test_what_is_right_is_hardly_ever_doubted(score: Any) -> None:
 def test_the_ledger_balances(processed: Path) -> None:
     cells = load_cells(processed)
     assert balance(load_observations(processed), cells, load_quarantine(processed)) == []
-    assert balance_counts(load_documents(processed), cells) == []
+    fates = Counter((cell.document_id, cell.fate) for cell in cells)
+    for row in load_documents(processed):
+        assert all(getattr(row, f"cells_{fate}") == fates[row.document_id, fate] for fate in codes("fates"))
+
+
+def test_what_is_in_doubt_hangs_on_open_questions(processed: Path) -> None:
+    asked = {one.question_id: one.figures for one in load_questions(processed) if one.status != "answered"}
+    rows = load_observations(processed)
+    assert [row for row in rows if is_below(row.confidence) != bool(row.questions)] == []
+    assert Counter(name for row in rows for name in row.questions) == asked
 
 
 def test_nothing_is_left_over_or_an_error(processed: Path) -> None:

@@ -111,23 +111,6 @@ def count_fates(document: DocumentRow, cells: Iterable[LedgerCell]) -> DocumentR
     return document
 
 
-def balance_counts(documents: Sequence[DocumentRow], cells: Iterable[LedgerCell]) -> list[Finding]:
-    """An error for each document whose counts of cells are not those of the ledger."""
-    counts = Counter((cell.document_id, cell.fate) for cell in cells)
-    findings = []
-    for row in documents:
-        wrong = [
-            f"{getattr(row, f'cells_{fate}')} {fate} cells in documents, {counts[row.document_id, fate]} in the ledger"
-            for fate in FATES
-            if getattr(row, f"cells_{fate}") != counts[row.document_id, fate]
-        ]
-        if wrong:
-            message = f"{row.path}: {'; '.join(wrong)}"
-            origin = (row.campaign, row.respondent, row.document_id, row.path)
-            findings.append(Finding("error", "ledger_counts", message, REMEDY, *origin))
-    return findings
-
-
 def _told(what: str, rows: Sequence[Observation] | Sequence[LedgerCell]) -> Iterator[Finding]:
     """An error for each document that has some of these rows."""
     of_documents: defaultdict[str, list[Observation | LedgerCell]] = defaultdict(list)

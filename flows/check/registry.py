@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
 from flows.check.figure import place_name, some
 from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, Place, Severity
@@ -22,7 +21,7 @@ class Subject:
     """What a rule looks at: the documents of its scope, their figures that stand, and the ledger of their cells.
 
     `texts` are what a document says outside its tables, `asked_about` its numbers in doubt there, which are held
-    against nothing. `recorded_crime` and `published_figures` are what a person gave to hold the figures against.
+    against nothing. `recorded_crime` is what a person gave to hold the figures against.
     """
 
     documents: Sequence[DocumentRow]
@@ -31,7 +30,6 @@ class Subject:
     texts: Sequence[str] = ()
     asked_about: Sequence[Observation] = ()
     recorded_crime: RecordedCrime | None = None
-    published_figures: Sequence[PublishedFigure] = ()
 
     def path(self, document_id: str) -> str:
         """The path of a document."""

@@ -26,10 +26,6 @@ def validate(
             metavar="FILE", exists=True, dir_okay=False, help="Recorded crime, as the Home Office publishes it."
         ),
     ] = None,
-    against: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Figures that were published in earlier years."),
-    ] = None,
     raw: Raw = RAW,
     rules: Annotated[bool, typer.Option("--rules", help="List the rules, and look at nothing.")] = False,
 ) -> None:
@@ -37,13 +33,12 @@ def validate(
 
     What is other than at the last run without an error is told row by row, and all of it, dated, in
     processed/validation. With --prc, figures are held against floors and ceilings from the open data of recorded
-    crime; with --against, against a table of published figures: release, force, financial_year, measure, age_low,
-    age_high, online, value.
+    crime.
 
     \b
     Examples:
       foi validate
-      foi validate --prc prc-pfa-mar2013-onwards-tables.ods --against published_figures.csv
+      foi validate --prc prc-pfa-mar2013-onwards-tables.ods
     """
     if rules:
         _list_rules()
@@ -59,10 +54,9 @@ def validate(
             from flows.validate import validate as flow  # noqa: PLC0415  loads Prefect
 
             require_named()
-            told, earlier = (str(file) if file else None for file in (prc, against))
-            found = flow(text_of(processed), told, earlier, text_of(raw))
+            found = flow(text_of(processed), str(prc) if prc else None, text_of(raw))
         else:
-            found = validate_and_keep(processed, prc, against, raw)
+            found = validate_and_keep(processed, prc, raw)
     except InvalidDataError as error:
         found = error.validation
     except (DatasetError, EvidenceError, UnreadableError, ServerError) as error:

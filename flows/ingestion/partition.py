@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from flows.check.ledger import balance, balance_counts, count_fates
-from flows.check.open_questions import hang_together
+from flows.check.ledger import balance, count_fates
 from flows.check.quarantine import sift
 from flows.check.rules import check_respondent
 from flows.check.supersede import supersede
@@ -56,12 +55,11 @@ def make(understood: Sequence[Tidied]) -> Made:
     findings = [finding for tidied in understood for finding in tidied.findings]
     findings += [replace(one, **_origin(tidied)) for tidied in understood for one in tidied.answers.findings]
     findings += superseded.findings + sifted.findings + unmatched(understood) + unanswering(understood)
-    findings += balance(sifted.observations, sifted.cells, sifted.refused) + balance_counts(documents, sifted.cells)
+    findings += balance(sifted.observations, sifted.cells, sifted.refused)
     # In the order of the files, in which validation finds them again.
     findings += check_respondent(documents, ordered(OBSERVATIONS, sifted.observations), sifted.cells)
     hanging = Counter(name for row in sifted.observations for name in row.questions)
     questions = restated([one for tidied in understood for one in tidied.questions], hanging)
-    findings += hang_together(questions, sifted.observations)
     return Made(documents, sifted.observations, sifted.cells, sifted.refused, findings, questions)
 
 

@@ -22,6 +22,7 @@ from flows.publish.dataset import (
 from flows.publish.folders import Partition
 from flows.publish.manifest import Manifest
 from flows.publish.report.changes import remember
+from schemas.models import DOCUMENTS, FINDINGS, HEADLINE, QUESTIONS
 from schemas.rows import DocumentRow, Finding, OpenQuestion
 
 _Row = TypeVar("_Row", DocumentRow, Finding, OpenQuestion)
@@ -34,7 +35,7 @@ def publish(publication: Publication, plan: Plan, made: Iterable[tuple[Partition
     """
     processed = publication.processed
     for partition in {*plan.gone, *partitions(processed)} - plan.marks.keys():
-        publication.drop_partition(*partition)
+        publication.put_partition(*partition, (), ())
     standing = plan.marks.keys() - set(plan.changed)
     held = Held(
         _of(standing, load_documents, processed),
@@ -50,10 +51,10 @@ def publish(publication: Publication, plan: Plan, made: Iterable[tuple[Partition
             # Without the mark of what it is made of, a partition is made again in the next run.
             marks[partition] = ""
     whole = put_together(held, acceptances(catalogue))
-    publication.put_documents(whole.documents)
-    publication.put_questions(whole.questions)
-    publication.put_findings(whole.findings)
-    publication.put_headline(whole.headline)
+    publication.put(DOCUMENTS, whole.documents)
+    publication.put(QUESTIONS, whole.questions)
+    publication.put(FINDINGS, whole.findings)
+    publication.put(HEADLINE, whole.headline)
     publication.put_manifest(Manifest(marks))
     remember(processed)
     publication.commit()

@@ -2,11 +2,8 @@
 
     with Publication(processed) as publication:
         publication.put_partition("2016-17", "kent", observations, cells, quarantined)
-        publication.drop_partition("2016-17", "gone")
-        publication.put_documents(rows)
-        publication.put_findings(rows)
-        publication.put_questions(rows)
-        publication.put_headline(rows)
+        publication.put_partition("2016-17", "gone", (), ())
+        publication.put(DOCUMENTS, rows)
         publication.put_manifest(manifest)
         publication.commit()
 
@@ -31,8 +28,8 @@ from flows.publish.datapackage import describe
 from flows.publish.folders import Partition, file_of, files_of, lines_of
 from flows.publish.manifest import MANIFEST, Manifest, checksum, load_manifest
 from schemas.frames import record, to_rows
-from schemas.models import CELLS, DOCUMENTS, FINDINGS, HEADLINE, OBSERVATIONS, QUARANTINE, QUESTIONS, TABLES, TableKind
-from schemas.rows import DocumentRow, Finding, HeadlineFigure, LedgerCell, Observation, OpenQuestion, QuarantinedRow
+from schemas.models import CELLS, DOCUMENTS, FINDINGS, OBSERVATIONS, QUARANTINE, QUESTIONS, TABLES, TableKind
+from schemas.rows import DocumentRow, Finding, LedgerCell, Observation, OpenQuestion, QuarantinedRow
 
 
 class Publication:
@@ -62,7 +59,7 @@ class Publication:
         cells: Sequence[LedgerCell],
         quarantined: Sequence[QuarantinedRow] = (),
     ) -> None:
-        """Replace all data of one respondent in one campaign. The rows must have passed their models."""
+        """Replace all data of one respondent in one campaign, without rows by none; they must fit their models."""
         partition = Partition(campaign, respondent)
         parts: list[tuple[TableKind, Sequence[Any]]] = [
             (OBSERVATIONS, observations), (CELLS, cells), (QUARANTINE, quarantined)
@@ -70,29 +67,12 @@ class Publication:
         for kind, rows in parts:
             self._put(kind, rows, partition)
 
-    def drop_partition(self, campaign: str, respondent: str) -> None:
-        """Remove all data of one respondent in one campaign."""
-        self.put_partition(campaign, respondent, (), ())
-
-    def put_documents(self, rows: Iterable[DocumentRow]) -> None:
-        """Replace the list of documents: all of them, not only those of this run."""
-        self._put(DOCUMENTS, list(rows))
-
-    def put_findings(self, rows: Iterable[Finding]) -> None:
-        """Replace the findings: all of them, not only those of this run."""
-        findings = parquet.ordered(FINDINGS, rows)
-        self._put(FINDINGS, findings)
-        self._write(lines_of(FINDINGS), json_lines(findings).encode())
-
-    def put_questions(self, rows: Iterable[OpenQuestion]) -> None:
-        """Replace the open questions: all of them, not only those of this run."""
-        questions = parquet.ordered(QUESTIONS, rows)
-        self._put(QUESTIONS, questions)
-        self._write(lines_of(QUESTIONS), json_lines(questions).encode())
-
-    def put_headline(self, rows: Iterable[HeadlineFigure]) -> None:
-        """Replace the headline: the published figures of all campaigns."""
-        self._put(HEADLINE, list(rows))
+    def put(self, kind: TableKind, rows: Iterable[Any]) -> None:
+        """Replace a table of the whole: all of its rows, not only those of this run; findings as lines of JSON too."""
+        found = list(rows)
+        self._put(kind, found)
+        if kind in (FINDINGS, QUESTIONS):
+            self._write(lines_of(kind), json_lines(parquet.ordered(kind, found)).encode())
 
     def put_manifest(self, manifest: Manifest) -> None:
         """Replace what is known of the reading; the checksums of the files are filled in at the commit."""

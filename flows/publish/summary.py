@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress
@@ -12,12 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.publish import parquet
-from flows.publish.dataset import load_documents, load_findings, load_table
+from flows.publish.dataset import load_documents, load_findings
 from flows.publish.escaping import printable
 from flows.publish.folders import files_of
 from schemas.categories import codes
 from schemas.doubt import is_below
-from schemas.models import FINDINGS, HEADLINE, OBSERVATIONS, QUARANTINE
+from schemas.models import FINDINGS, OBSERVATIONS, QUARANTINE
 from schemas.rows import DocumentRow, Finding
 
 MOST = 5
@@ -42,7 +42,6 @@ class Summary:
     quarantined: int
     findings: dict[str, int]
     accepted: int = 0
-    other_years: tuple[str, ...] = ()
     look_next: tuple[Finding, ...] = field(default=())
     unplaced_in: tuple[str, ...] = ()
     doubtful_in: tuple[str, ...] = ()
@@ -63,8 +62,7 @@ class Summary:
             f"Left over  {self.unplaced:,} cells unplaced, {self.quarantined:,} rows in quarantine",
             f"Findings   {findings or 'none'}{f', and {self.accepted:,} accepted' if self.accepted else ''}",
         ]
-        look = [f"  {printable(line)}" for line in self.other_years]
-        look += [f"  {finding.severity} {finding.check}: {_shortened(_where(finding))}" for finding in self.look_next]
+        look = [f"  {finding.severity} {finding.check}: {_shortened(_where(finding))}" for finding in self.look_next]
         look += [f"  figures in doubt in {printable(path)}" for path in self.doubtful_in]
         look += [f"  unplaced cells in {printable(path)}" for path in self.unplaced_in]
         return lines + (["Look next", *look] if look else [])
@@ -104,7 +102,6 @@ def summarise(processed: Path) -> Summary:
         ),
         findings=_counted(codes("severities"), [one.severity for one in findings if one.accepted_why is None]),
         accepted=sum(one.accepted_why is not None for one in findings),
-        other_years=_other_years(processed),
         look_next=_look_next(findings, documents),
         unplaced_in=_unplaced_in(documents),
         doubtful_in=_doubtful_in(documents, figures, doubtful),
@@ -150,20 +147,6 @@ def _in_turn(findings: Sequence[Finding]) -> list[Finding]:
     severities = codes("severities")
     newest = sorted(parquet.ordered(FINDINGS, findings), key=lambda one: one.campaign or "", reverse=True)
     return sorted(newest, key=lambda one: severities.index(one.severity))
-
-
-def _other_years(processed: Path) -> tuple[str, ...]:
-    """The campaigns that ask about a year which no force gives, while some give the one before: a wrong folder?"""
-    forces: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in load_table(processed, HEADLINE).to_pylist():
-        forces[row["campaign"], row["year"]] |= {row["force_id"]} if row["state"] != "no answer" else set()
-    found = []
-    for campaign in sorted({campaign for campaign, _ in forces}):
-        last, asked = sorted(year for name, year in forces if name == campaign)
-        if not forces[campaign, asked] and forces[campaign, last]:
-            given = f"no force gives {asked}, and {len(forces[campaign, last])} give {last}"
-            found.append(f"campaign {campaign}: {given}; if they answer for {last}, move their folders to its campaign")
-    return tuple(found)
 
 
 def _unplaced_in(documents: Sequence[DocumentRow]) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.planted [--seed 1] [--keep FOLDER] [--only returns|data]
 
-A made campaign of all forces, with the one before it, recorded crime and published figures that fit it: each force's
-return bears one fault, or none. Then one fault after the other is planted into the data set that came of it, with the
-manifest and row digests made to agree. Caught is what brings a finding that the sound data have not, or, for a count
+A made campaign of all forces, with the one before it and recorded crime that fit it: each force's return bears one
+fault, or none. Then one fault after the other is planted into the data set that came of it, with the manifest made to
+agree. Caught is what brings a finding that the sound data have not, or, for a count
 that is given away, a line of `foi disclose`. Ends with 1 where fewer than 95 of 100 are caught, or a fault puts figures
 under a wrong force unseen. Between them, which rules fire on the returns that come with the program.
 """
@@ -21,8 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from flows.check.evidence.published_figures import PublishedFigure, published_figures
-from flows.check.evidence.recorded_crime import RecordedCrime, recorded_crime
+from flows.check.evidence.recorded_crime import recorded_crime
 from flows.ingestion.up_to_date import bring_up_to_date
 from flows.publish.dataset import load_documents, load_findings, load_observations
 from flows.publish.disclosure.narrowed import narrowed
@@ -32,7 +31,7 @@ from flows.validation import validate_published
 from schemas.code_tables import load_codes
 from schemas.rows import Finding
 from tests.benchmarks import alarms, planted_faults, planted_returns
-from tests.benchmarks.planted_campaign import Recorded, recorded, sound, write, write_open_data, write_published
+from tests.benchmarks.planted_campaign import Recorded, recorded, sound, write, write_open_data
 
 SOUND = 8
 """Returns without a fault, of each form."""
@@ -74,9 +73,10 @@ def _returns(work: Path, form: str, seed: int) -> dict[str, str]:
     if not (work / "processed").exists():
         _write_returns(work, form, everyone, planted, seed)
         bring_up_to_date(work / "raw", work / "processed")
-    crime, earlier = _evidence(work)
+    prc = work / "prc.csv"
+    crime = recorded_crime(read_sheets(prc), prc.name)
     findings = load_findings(work / "processed")
-    findings += [one for one in validate_published(work / "processed", crime, earlier) if one not in findings]
+    findings += [one for one in validate_published(work / "processed", crime) if one not in findings]
     paths = {row.document_id: row for row in load_documents(work / "processed")}
     said: defaultdict[str, set[str]] = defaultdict(set)
     for one in findings:
@@ -112,12 +112,6 @@ def _write_returns(work: Path, form: str, everyone: dict[str, Recorded], planted
         for number, one in enumerate((made, *made.others)):
             write(one, work / "raw/2016-17" / slug / f"FOI {number}2{at:03}-17{form}")
     write_open_data(everyone.values(), work / "prc.csv")
-    write_published(everyone.values(), work / "published.csv")
-
-
-def _evidence(work: Path) -> tuple[RecordedCrime, list[PublishedFigure]]:
-    crime, published = work / "prc.csv", work / "published.csv"
-    return recorded_crime(read_sheets(crime), crime.name), published_figures(read_sheets(published), published.name)
 
 
 def _data(work: Path) -> dict[str, str]:

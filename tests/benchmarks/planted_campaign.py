@@ -30,18 +30,6 @@ OFFENCES = {
     "88A": ("Sexual grooming", SEXES, ("11-15",)),
 }
 Cell = tuple[str, str, str, bool]
-PUBLISHED = (
-    "release",
-    "force",
-    "financial_year",
-    "measure",
-    "age_low",
-    "age_high",
-    "online",
-    "value",
-    "note",
-    "source",
-)
 NAMES = {2014: "2014/15", 2015: "2015/16", 2016: "2016/17"}
 
 
@@ -195,13 +183,3 @@ def write_open_data(all_forces: Iterable[Recorded], file: Path) -> None:
                     for quarter in range(4):
                         share = count // 4 + (count % 4 if quarter == 3 else 0)
                         out.writerow([NAMES[year], quarter + 1, load_codes("forces")[of.force]["name"], code, share])
-
-
-def write_published(all_forces: Iterable[Recorded], file: Path) -> None:
-    """What was published of last year."""
-    with file.open("w", encoding="utf-8", newline="") as lines:
-        out = csv.writer(lines)
-        out.writerow(PUBLISHED)
-        for of in all_forces:
-            out.writerow(["2017-03", of.force, "2015/16", "offences", 0, 17, "", of.sum(2015), "", ""])
-            out.writerow(["2017-03", of.force, "2015/16", "offences", 0, 17, "true", of.sum(2015, online=True), "", ""])

@@ -7,7 +7,6 @@ from tests.check.rule_case import (
     ESSEX,
     GROWING,
     NOTE,
-    PUBLISHED,
     USUAL,
     Case,
     by_flag,
@@ -138,11 +137,6 @@ WORDS = {
         "error", "kent 2016/17 offences, female and others: 8;",
         [*BY_SEX, {"count": 3, "online": "yes"}, {"count": 6, "online": "no"}],
         [*BY_SEX, {"count": 3, "online": "yes"}, {"count": 5, "online": "no"}],
-    ),
-    "published_before": Case(
-        "warning", "kent 2015/16 offences: 166, published in 2017-03: 1,571 (row 2)",
-        [{"count": 166, "year_from": 2015}], [{"count": 1580, "year_from": 2015}],
-        given={"published_figures": PUBLISHED},
     ),
     "year_not_over": Case(
         "error", "1 figures are of a year that was not over on 14 February 2017",

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from flows.check.evidence.published_figures import PublishedFigure
 from flows.check.evidence.recorded_crime import RecordedCrime
 from schemas.rows import DocumentRow, LedgerCell, Place
 from tests.check.made import KENT
@@ -12,7 +11,6 @@ KENT_TOO = DocumentRow("2016-17", "kent", "b", "2016-17/kent/b.pdf")
 ESSEX = DocumentRow("2016-17", "essex", "b", "2016-17/essex/b.pdf")
 EARLIER = DocumentRow("2015-16", "kent", "b", "2015-16/kent/b.pdf")
 CRIME = RecordedCrime({("kent", 2016, "19E"): 40, ("kent", 2016, "19C"): 100, ("kent", 2016, "86"): 20}, "prc.csv")
-PUBLISHED = [PublishedFigure("2017-03", "kent", 2015, "offences", "all", "all", 1571, "row 2")]
 
 
 @dataclass

@@ -13,7 +13,7 @@ from flows.publish.dataset import Publication
 from flows.publish.disclosure.narrowed import narrowed
 from flows.publish.folders import Partition
 from schemas.frames import to_rows
-from schemas.models import OBSERVATIONS
+from schemas.models import DOCUMENTS, FINDINGS, OBSERVATIONS
 from schemas.rows import DocumentRow, Observation
 from tests.benchmarks.planted_data import Data, count
 from tests.check.made import row, withheld
@@ -32,11 +32,12 @@ def published(folder: Path, rows: list[Observation]) -> Path:
         for campaign, respondent in {(row.campaign, row.respondent) for row in rows}:
             mine = [row for row in rows if (row.campaign, row.respondent) == (campaign, respondent)]
             publication.put_partition(campaign, respondent, mine, [])
-        publication.put_documents(
+        listed = [
             DocumentRow(row.campaign, row.respondent, name, f"{row.campaign}/{row.respondent}/{name}.pdf")
             for name, row in documents.items()
-        )
-        publication.put_findings([])
+        ]
+        publication.put(DOCUMENTS, listed)
+        publication.put(FINDINGS, [])
         publication.commit()
     return folder
 

@@ -16,6 +16,7 @@ from flows.publish.checksums import verify
 from flows.publish.dataset import Publication
 from flows.publish.folders import DatasetError
 from flows.publish.manifest import MANIFEST
+from schemas.models import DOCUMENTS
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def figures(tmp_path: Path, specimens) -> Path:
     mine = specimens.of("kent")
     with Publication(tmp_path) as publication:
         publication.put_partition("2016-17", "kent", mine.observations, mine.cells)
-        publication.put_documents(count_fates(row, mine.cells) for row in mine.documents)
+        publication.put(DOCUMENTS, [count_fates(row, mine.cells) for row in mine.documents])
         publication.commit()
     return next((tmp_path / "observations").rglob("*.parquet"))
 

@@ -10,7 +10,7 @@ import pytest
 
 from flows.check.supersede import supersede
 from flows.publish.dataset import Publication
-from schemas.models import OBSERVATIONS
+from schemas.models import DOCUMENTS, FINDINGS, OBSERVATIONS, QUESTIONS
 from schemas.rows import Finding, OpenQuestion, Option, Place
 
 
@@ -26,18 +26,18 @@ def published(tmp_path: Path, specimens) -> Path:
             rows = [row for row in done.observations if row.observation_id in ids]
             own.cells[0].text = ""
             publication.put_partition("2016-17", name, rows, own.cells)
-        publication.put_documents(done.documents)
+        publication.put(DOCUMENTS, done.documents)
         document = done.documents[0].document_id
         place = Place(page=1, x0=1.0, top=2.0, x1=3.0, bottom=4.0)
         found = [
             Finding("info", "b", "m", "r", finding_id="0" * 16),
             Finding("error", "a", "m", "r", None, None, document, place=place, finding_id="1" * 16),
         ]
-        publication.put_findings(found)
+        publication.put(FINDINGS, found)
         option = Option("as_read", "it stands", ["because"], 0.5, 1, "- {question: q, option: as_read, why: so}")
         asked = OpenQuestion("0" * 8 + "-" + "1" * 16, "2016-17", "derbyshire", document, "a/b", "total", "Is it?",
                              options=[option], chosen="as_read", figures=1)  # fmt: skip
-        publication.put_questions([asked])
+        publication.put(QUESTIONS, [asked])
         publication.commit()
     return tmp_path
 
@@ -62,8 +62,8 @@ def test_a_reference_to_no_document_is_found(published: Path, specimens) -> None
 
 def test_it_is_valid_where_nothing_is_found_and_asked(published: Path) -> None:
     with Publication(published) as publication:
-        publication.put_findings([])
-        publication.put_questions([])
+        publication.put(FINDINGS, [])
+        publication.put(QUESTIONS, [])
         publication.commit()
     assert faults(published) == []
 

@@ -12,6 +12,7 @@ from flows.publish.checksums import verify
 from flows.publish.dataset import Publication
 from flows.publish.folders import DatasetError, Partition
 from flows.publish.manifest import Manifest, load_manifest
+from schemas.models import DOCUMENTS, FINDINGS
 from schemas.rows import Finding, QuarantinedRow
 
 
@@ -33,13 +34,13 @@ def fill(publication: Publication, specimens, respondents=None) -> None:
     wanted = respondents or sorted({row.respondent for row in specimens.documents})
     for partition in dataset.partitions(publication.processed):
         if partition.respondent not in wanted:
-            publication.drop_partition(*partition)
+            publication.put_partition(*partition, (), ())
     for respondent in wanted:
         mine = specimens.of(respondent)
         refused = [QuarantinedRow("2016-17", "kent", "a" * 64, "o", "?", ["age"], "{}")] if respondent == "kent" else []
         publication.put_partition("2016-17", respondent, mine.observations, mine.cells, refused)
-    publication.put_documents([row for row in specimens.documents if row.respondent in wanted])
-    publication.put_findings([Finding("info", "b", "m", "r"), Finding("error", "a", "m", "r", respondent="kent")])
+    publication.put(DOCUMENTS, [row for row in specimens.documents if row.respondent in wanted])
+    publication.put(FINDINGS, [Finding("info", "b", "m", "r"), Finding("error", "a", "m", "r", respondent="kent")])
     publication.put_manifest(Manifest({Partition("2016-17", r): "mark" for r in wanted}))
 
 

@@ -1,13 +1,12 @@
 import dataclasses
 
-import pytest
-
 from flows.check.ledger import count_fates
 from flows.publish.dataset import Publication
 from flows.publish.summary import LONGEST, summarise
-from schemas.rows import Finding, HeadlineFigure, LedgerCell, Place
+from schemas.models import DOCUMENTS, FINDINGS
+from schemas.rows import Finding, LedgerCell, Place
 
-FINDINGS = [
+TOLD = [
     *(Finding("warning", "often", f"message {n}", "remedy") for n in range(9)),
     Finding("error", "rare", "one \x1b[2J error " + "and on " * 99, "remedy", path="a/b.pdf"),
     Finding("info", "known", "nothing to do", "remedy"),
@@ -23,8 +22,8 @@ def test_a_person_sees_what_came_of_the_returns(tmp_path, specimens):
     )
     with Publication(tmp_path) as publication:
         publication.put_partition("2016-17", "thames-valley", mine.observations, [*mine.cells, left])
-        publication.put_documents([count_fates(mine.documents[0], [*mine.cells, left])])
-        publication.put_findings(FINDINGS)
+        publication.put(DOCUMENTS, [count_fates(mine.documents[0], [*mine.cells, left])])
+        publication.put(FINDINGS, TOLD)
         publication.commit()
     summary = summarise(tmp_path)
     assert (summary.documents, summary.outcomes["part"], summary.outcomes["answered"]) == (1, 1, 0)
@@ -54,28 +53,12 @@ def test_what_is_replaced_is_no_work_and_the_newest_campaign_comes_first(tmp_pat
     ]
     with Publication(tmp_path) as publication:
         publication.put_partition("2016-17", "thames-valley", mine.observations, mine.cells)
-        publication.put_documents([dataclasses.replace(own, superseded_by="b" * 64)])
-        publication.put_findings(told)
+        publication.put(DOCUMENTS, [dataclasses.replace(own, superseded_by="b" * 64)])
+        publication.put(FINDINGS, told)
         publication.commit()
     summary = summarise(tmp_path)
     assert summary.doubtful_in == ()
     assert [finding.check for finding in summary.look_next] == ["wrong", "new", "old"]
-
-
-@pytest.mark.parametrize(("state", "asked"), [("no answer", 1), ("withheld", 0)])
-def test_a_campaign_that_nobody_answers_for_its_year_is_asked_about(tmp_path, state, asked):
-    rows = [
-        HeadlineFigure("2017-18", force, year, "total", how, 5 if how == "said" else None)
-        for force in ("kent", "essex")
-        for year, how in (("2017/18", state), ("2016/17", "said"))
-    ]
-    with Publication(tmp_path) as publication:
-        publication.put_documents([])
-        publication.put_findings([])
-        publication.put_headline(rows)
-        publication.commit()
-    lines = [line for line in summarise(tmp_path).lines() if "no force gives 2017/18, and 2 give 2016/17" in line]
-    assert len(lines) == asked
 
 
 def test_nothing_published_is_said_too(tmp_path):

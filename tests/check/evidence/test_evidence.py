@@ -1,7 +1,6 @@
 import pandas as pd
 import pytest
 
-from flows.check.evidence.published_figures import published_figures
 from flows.check.evidence.recorded_crime import recorded_crime
 from flows.check.evidence.tables import EvidenceError
 from flows.read.grid import UnreadableError
@@ -11,7 +10,6 @@ HEADER = (
     "Financial Year,Financial Quarter,Force Name,Offence Description,Offence Group,Offence Subgroup,Offence Code,"
     "Number of Offences"
 )
-PUBLISHED = "release,force,financial_year,measure,age_low,age_high,online,value,note,source"
 
 
 def crime(tmp_path, *lines: str, header: str = HEADER):
@@ -79,27 +77,3 @@ def test_a_damaged_workbook_is_said(tmp_path):
     (tmp_path / "prc.ods").write_bytes(b"PK nonsense")
     with pytest.raises(UnreadableError, match="cannot be read"):
         read_sheets(tmp_path / "prc.ods")
-
-
-def test_published_figures_of_forces_are_counts_of_the_latest_release(tmp_path):
-    file = tmp_path / "published.csv"
-    lines = [
-        "2017-03,Derbyshire,2015/16,offences,0,17,,166,SUPERSEDED,",
-        "2018-02/03,Derbyshire,2015/16,offences,0,17,,983,,",
-        "2018-02/03,Derbyshire,2016/17,offences,0,2,true,17,,",
-        "2018-02/03,Derbyshire,2016/17,online share %,,,true,8,,",
-        "2018-02/03,UK,2016/17,offences,0,10,,nearly 14000,,",
-    ]
-    file.write_text("\n".join([PUBLISHED, *lines]), encoding="utf-8")
-    found = [
-        (one.force_id, one.year, one.age_band, one.online, one.value)
-        for one in published_figures(read_sheets(file), file.name)
-    ]
-    assert found == [("derbyshire", 2015, "all", "all", 983), ("derbyshire", 2016, "0-2", "yes", 17)]
-
-
-def test_ages_that_are_none_are_said(tmp_path):
-    file = tmp_path / "published.csv"
-    file.write_text(f"{PUBLISHED}\n2017,Kent,2016/17,offences,young,,,5,,", encoding="utf-8")
-    with pytest.raises(EvidenceError, match='the ages "young" to "" are no whole numbers'):
-        published_figures(read_sheets(file), file.name)
