@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.background import BackgroundTask
 
-from flows.read.grid import Box
+from flows.read.grid import Box, FramedGrid
 from flows.review.acts import Review, Said
 from flows.review.entries import EntryError
 from flows.review.forms import RESPONDENT, Form, after, review_of, row_of, sent, voice, where
@@ -22,6 +22,8 @@ from schemas.rows import DocumentRow, Observation, Place
 router = APIRouter()
 NOBODY = Voice("nobody", "2000-01-01", "to see what would be")
 EDGES = ("x0", "top", "x1", "bottom")
+COUNTS = {"header_rows": "1", "stub_columns": "1", "right_stub_columns": "0"}
+"""The fields of a frame's labels, each with what holds where it is not said."""
 
 
 @router.get("/frame/{document_id}/{number}")
@@ -34,7 +36,7 @@ def frame_page(request: Request, document_id: str, number: int) -> HTMLResponse:
         return HTMLResponse(frame_html(here, row, None, number), background=ahead)
     frame = _frame(request.query_params, number)
     grid = here.review.looks.framed(given, row, frame) if given else None
-    rows, why = _would_give(here.review, row, frame, request.query_params) if grid and grid.cells else ([], "")
+    rows, why = _would_give(here.review, row, frame, grid, request.query_params) if grid and grid.cells else ([], "")
     return HTMLResponse(frame_html(here, row, frame, number, grid, rows, why, request.query_params))
 
 
@@ -44,12 +46,16 @@ def take(request: Request, form: Form) -> Response:
     review = review_of(request)
     row = row_of(request)
     frame = _frame(form, int(request.path_params["number"]))
-    rows, why = _would_give(review, row, frame, form)
+    given = review.rereading.return_of(row)
+    if given is None:
+        raise EntryError(f"{row.path}: is not among the returns any more; ingest again")
+    grid = review.looks.framed(given, row, frame)
+    rows, why = _would_give(review, row, frame, grid, form)
     if not rows:
         raise EntryError(why or "No figure stands in this frame. Nothing was written")
     what = f"{len(rows)} figures of a table on page {frame.page}"
     evidence, who = review.looks.of(review.data.rows, row.document_id), voice(form)
-    said = _lines(frame, form)
+    said = _lines(frame, grid, form)
     entries = [rule(said, who, evidence.name)]
     if form.get("scope") == RESPONDENT:
         like = of_tables(evidence.observations, evidence.cells, row.campaign)
@@ -59,17 +65,17 @@ def take(request: Request, form: Form) -> Response:
     return after(request, form, act, row)
 
 
-def _lines(frame: Frame, said: Mapping[str, str]) -> list[str]:
-    return frame_lines(frame, {name: said.get(name, "") for name in DIMENSIONS})
+def _lines(frame: Frame, grid: FramedGrid, said: Mapping[str, str]) -> list[str]:
+    return frame_lines(frame, grid.columns, {name: said.get(name, "") for name in DIMENSIONS})
 
 
 def _would_give(
-    review: Review, row: DocumentRow, frame: Frame, said: Mapping[str, str]
+    review: Review, row: DocumentRow, frame: Frame, grid: FramedGrid, said: Mapping[str, str]
 ) -> tuple[list[Observation], str]:
     """The figures that a frame would give, in their order; where it cannot be followed, none and why."""
     try:
         name = review.looks.of(review.data.rows, row.document_id).name
-        made = review.supposed(row, [rule(_lines(frame, said), NOBODY, name)])
+        made = review.supposed(row, [rule(_lines(frame, grid, said), NOBODY, name)])
     except EntryError as error:
         return [], str(error)
     inside = [one for one in made.observations if one.document_id == row.document_id and _stands_in(one.place, frame)]
@@ -87,9 +93,9 @@ def _frame(said: Mapping[str, str], page: int) -> Frame:
     """A frame as the fields of the screen say it. Raises EntryError for what is none."""
     try:
         edges = [float(said.get(name, "")) for name in EDGES]
-        counts = [int(said.get(name, "1")) for name in ("header_rows", "stub_columns")]
+        counts = [int(said.get(name, default)) for name, default in COUNTS.items()]
     except ValueError as error:
-        raise EntryError("A frame is four numbers, in points, and its labels are whole numbers of rows") from error
+        raise EntryError("A frame is four numbers, in points; its labels are whole numbers of lines") from error
     if (
         not all(map(math.isfinite, edges))
         or edges[2] <= edges[0]

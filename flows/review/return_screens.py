@@ -57,6 +57,7 @@ def frame_html(
         address=f"{where.root}/{page_picture(row, number)}",
         frame=frame,
         cells=texts(grid) if grid is not None else [],
+        stubs=frame.stubs(grid.columns) if frame is not None and grid is not None else [],
         figures=in_words(figures),
         count=len(figures),
         why=why,

@@ -201,6 +201,47 @@ def test_a_table_that_was_missed_is_framed_and_its_figures_are_taken(kent: Any) 
         assert kent.post(f"frame/{document}/1", marks=kent.marks(page), **frame | wrong).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        ([("2016/17", "2015/16", "Age"), ("7", "5", "0-4"), ("40", "31", "5-17"), ("47", "36", "Total")], ("0", "1")),
+        (
+            [("Sex", "2016/17", "2015/16", "Age"), ("Female", "7", "5", "0-4"), ("Female", "40", "31", "5-17")],
+            ("1", "1"),
+        ),
+    ],
+)
+def test_a_table_is_framed_whose_labels_stand_on_its_right(kent: Any, rows: Any, columns: tuple[str, str]) -> None:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab is not installed")
+    file = kent.raw / "2016-17" / "essex" / "letter.pdf"
+    file.parent.mkdir()
+    drawn = canvas.Canvas(str(file), pagesize=(600, 800))
+    for at, row in enumerate(rows):
+        for x, text in zip((60, 160, 260, 360), row, strict=False):
+            drawn.drawString(x, 700 - 20 * at, text)
+    drawn.save()
+    kent.read()
+    kent.get("")
+    (document,) = [one.document_id for one in kent.review.data.rows.documents.values() if one.respondent == "essex"]
+    frame = {"x0": "50", "top": "85", "x1": "420", "bottom": "170", "header_rows": "1"}
+    frame |= dict(zip(("stub_columns", "right_stub_columns"), columns, strict=True))
+    page = f"frame/{document}/1?" + "&".join(f"{name}={value}" for name, value in frame.items())
+    assert kent.get(page).status_code == 200
+    said = {"measure": "offences", "why": "it is a table", "by": "ann", **frame}
+    assert kent.post(f"frame/{document}/1", marks=kent.marks(page), **said).status_code == 303
+    taken = [one for one in load_observations(kent.processed) if one.respondent == "essex"]
+    told = {(one.raw_value, one.age_band, one.period_label) for one in taken if not one.is_total}
+    assert told == {
+        ("7", "0-4", "2016/17"),
+        ("5", "0-4", "2015/16"),
+        ("40", "5-17", "2016/17"),
+        ("31", "5-17", "2015/16"),
+    }
+    assert {one.sex for one in taken} == ({"female"} if columns[0] == "1" else {"all"})
+    many = kent.get(page.replace("right_stub_columns=1", "right_stub_columns=9")).text
+    assert "labels leave none for figures" in many
+
+
 @pytest.mark.parametrize("name", ["scan.pdf", "turned.pdf", "photo.png"])
 def test_a_table_is_framed_on_the_picture_of_a_page(kent: Any, name: str) -> None:
     page = scanned(SCANNED)
