@@ -104,8 +104,8 @@ def test_one_place_raises_doubts() -> None:
         assigned |= {name for t in of_rows if not (isinstance(t.value, ast.Name) and t.value.id in ("draft", "self"))}
         asked |= {name for found in imports(module) if found in ("schemas.doubt.is_below", "schemas.doubt.threshold")}
     assert assigned == {"flows.tidy.evidence.confidence"}
-    # Beside the module that gives it: the check that questions and doubts hang together, and a sum over a column.
-    assert asked == {"flows.tidy.evidence.confidence", "flows.check.open_questions", "flows.publish.summary"}
+    # Beside the module that gives it: a sum over a column.
+    assert asked == {"flows.tidy.evidence.confidence", "flows.publish.summary"}
 
 
 def test_no_two_folders_need_each_other() -> None:
