@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from flows.check.figure import labels_of
+from flows.check.figure import FigureKey, labels_of
 from flows.check.figures import groups, table_of
 from flows.check.force_names import forces_named
 from schemas.code_tables import load_aliases
@@ -18,7 +18,7 @@ FORCES = "of several forces"
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The forces that the labels of a table name, and its figures that stand under one which their labels do not."""
+    """The forces that a table names, and its figures that stand under one which their labels do not."""
 
     forces: frozenset[str]
     totals: tuple[Observation, ...]
@@ -32,10 +32,16 @@ def totals_of_forces(rows: Iterable[Observation]) -> Iterator[Totals]:
         single = frozenset().union(*(forces for forces in named.values() if len(forces) == 1))
         wrong = tuple(
             row for row in own
-            if (len(single) > 1 and len(named[row.observation_id]) != 1) or (single and _says_several(labels_of(row)))
+            if (len(single) > 1 and len(named[row.observation_id]) != 1) or (single and says_several(labels_of(row)))
         )  # fmt: skip
         if wrong:
-            yield Totals(single, wrong)
+            # A joint unit prints one of its forces, and both: the other stands in its title alone.
+            yield Totals(single if len(single) > 1 else single.union(*map(_in_title, wrong)), wrong)
+
+
+def forces_together(figure: FigureKey) -> tuple[str, ...]:
+    """The forces that such a total is over, once it is set apart; none of another figure."""
+    return next((tuple(name.rpartition(": ")[2].split("+")) for header, name in figure.other if header == FORCES), ())
 
 
 def _forces(row: Observation) -> frozenset[str]:
@@ -43,7 +49,16 @@ def _forces(row: Observation) -> frozenset[str]:
     return forces_named(labels_of(row))
 
 
+def _in_title(row: Observation) -> frozenset[str]:
+    return forces_named(row.caption or "")
+
+
 @functools.lru_cache(maxsize=16384)
-def _says_several(label: str) -> bool:
+def says_several(label: str) -> bool:
+    """Whether a label says that a figure is of several forces.
+
+    >>> says_several("Both forces > 2016/17"), says_several("Kent")
+    (True, False)
+    """
     table = load_aliases("several_forces", frozenset({"several"}))
     return any(table.lookup(part.strip()) for part in label.split(LEVELS))

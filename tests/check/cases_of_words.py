@@ -23,6 +23,11 @@ WORDS = {
         [{"count": 1}, {"count": 1, "force_id": "essex"}],
         [{"count": 1}, {"count": 1, "force_id": "essex", "raw_row_label": "Essex Police"}],
     ),
+    "all_but_some": Case(
+        "error", "1 sentences print how many are not so: kent 2016/17 offences, female: 9",
+        [{"count": 9, "sex": "female", "method": "prose", "caption": "All but two of the nine were girls."}],
+        [{"count": 9, "sex": "female", "method": "prose", "caption": "All nine were girls, but two are not known."}],
+    ),
     "another_force_speaks": Case("warning", "lies with kent, but names essex", [{"count": 1}], [], cells=(NOTE,)),
     "code_as_labelled": Case(
         "error", '"19E - Rape"',

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from flows.check.figure import FigureKey, key
+from flows.check.totals_of_forces import forces_together
 from schemas.intervals import Interval
 from schemas.rows import Observation
 
@@ -76,12 +77,16 @@ def views(rows: Iterable[Observation]) -> list[View]:
             continue
         contradicted.add(name)
         for document, ones in _by_document(mine).items():
-            within = _together(map(stated, ones))
-            if within is not None:
-                own[document][name] = Count(name, ones, within)
+            # What one return withholds and prints is one of them misread: to whom it may be withheld it is.
+            for said in (ones, [row for row in ones if row.status in WITHHELD]):
+                within = _together(map(stated, said))
+                if said and within is not None:
+                    own[document][name] = Count(name, said, within)
+                    break
     if not contradicted:
         return [View(common)]
     about = {name.force_id for name in contradicted}
+    about |= {force for name in common for force in forces_together(name) if about & {*forces_together(name)}}
     shared = View({name: count for name, count in common.items() if name.force_id not in about})
     return [shared, *(View(_agreeing(common, mine, about)) for mine in own.values()), View(common)]
 

@@ -74,7 +74,7 @@ def cases(rows: Sequence[Observation]) -> Iterator[Case]:
 
 def consistent(view: View, rows: Sequence[Observation], through_printed: bool = False) -> Iterator[Component]:
     """The components of a view that hold withheld figures, without relations that cannot all be true."""
-    beside = shares(view, rows) + changes(view, rows) + sums_of_forces(view, rows)
+    beside = shares(view, rows) + changes(view, rows) + sums_of_forces(view)
     tied = components(relations(view) + beside, through_printed)
     for component in tied:
         if any(count.withheld for count in component.counts):

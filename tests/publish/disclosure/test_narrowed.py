@@ -9,7 +9,7 @@ from flows.check.figure import key
 from flows.publish.disclosure.narrowed import narrowed
 from schemas.intervals import Interval
 from schemas.rows import Observation
-from tests.check.made import row, rows, withheld
+from tests.check.made import TOTAL, row, rows, withheld
 
 
 def found(observations: list[Observation]) -> dict[str, Interval]:
@@ -82,6 +82,24 @@ def test_totals_of_another_return_count_too():
 def test_returns_that_contradict_each_other_are_taken_one_by_one():
     this = [{"count": 7, "sex": "female"}, withheld(sex="male"), {"count": 9}]
     assert found(rows(*this, {"count": 50, "document": "b"})) == {"1": Interval(2, 2)}
+
+
+def test_what_a_return_withholds_is_withheld_though_a_misread_figure_stands_for_it_too():
+    printed = [
+        {"count": 9, **TOTAL},
+        {"count": 6, "sex": "female"},
+        withheld(sex="male"),
+        {"count": 870, "sex": "male"},
+    ]
+    assert found(rows(*printed)) == {"2": Interval(3, 3)}
+
+
+@pytest.mark.parametrize("title", ["Kent Police and Essex Police", ""])
+def test_a_joint_unit_that_prints_one_force_and_both_gives_it_away_where_the_other_prints_its_own(title):
+    of_both = {"count": 13, "raw_row_label": "Both forces", "other": {"Force": "Both forces"}, "caption": title}
+    of_essex = {"count": 9, "force_id": "essex", "respondent": "essex", "document": "b"}
+    told = found(rows(withheld(raw_row_label="Kent"), of_both, of_essex))
+    assert told == ({"0": Interval(4, 4)} if title else {})
 
 
 def test_cumulative_and_overlapping_bands():
