@@ -7,15 +7,19 @@ import functools
 import re
 from typing import NamedTuple
 
+from schemas.code_tables import code_rows
+
 _NUMBER = re.compile(r"(?<![\w.])\d{1,3}(?:[ ,'\u00a0\u2009\u202f]\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _YEARS = re.compile(r"(?<![\d/.])(?:20|F\.?Y\.? ?(?:20)?)(\d\d)\s?[-/–]\s?(?:20)?(\d\d)(?![\d/-])", re.IGNORECASE)
 _LIKE_YEARS = re.compile(r"(?<![\d/.])(\d{4})\s?[-/–]\s?(?:20)?(\d\d)(?![\d/-])")
-_OTHER_YEAR = re.compile(
-    r"\byear (?:before|after|earlier|ago)\b|"
-    r"\b(?:previous|earlier|prior|preceding|last|same|following|next)(?: \w+)? year\b",
+_YEAR_ENDING = re.compile(
+    r"\b(?:years?|y/e|12 months) (?:ending|ended|end|to)(?: on| in)?(?: 31(?:st)?)?(?: of)? mar(?:ch)?,? "
+    r"(?:20)?(\d\d)\b",
     re.IGNORECASE,
 )
+_OTHER_YEARS = ("before", "after", "last year", "same")
+"""Kinds of words in codes/letter/periods.csv that speak of a year without printing it."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PLAIN_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _CALENDAR = re.compile(r"\b1(?:st)? January (\d{4})\b.{1,12}?\b31(?:st)? December (\d{4})\b", re.IGNORECASE)
@@ -61,10 +65,11 @@ def years(text: str) -> frozenset[int]:
 
     >>> sorted(years("2016/17")), sorted(years("FY15-16")), sorted(years("2016-2017 > Total")), sorted(years("16-17"))
     ([2016], [2015], [2016], [])
-    >>> sorted(years("Sexual Offences Act 2003, 2017-02-01"))
-    []
+    >>> sorted(years("Sexual Offences Act 2003, 2017-02-01")), sorted(years("Year ending March 2015"))
+    ([], [2014])
     """
-    return frozenset(2000 + int(m[1]) for m in _YEARS.finditer(text) if (int(m[1]) + 1) % 100 == int(m[2]))
+    printed = {2000 + int(m[1]) for m in _YEARS.finditer(text) if (int(m[1]) + 1) % 100 == int(m[2])}
+    return frozenset(printed | {1999 + int(m[1]) for m in _YEAR_ENDING.finditer(text)})
 
 
 def years_of_sentence(text: str) -> frozenset[int]:
@@ -75,8 +80,14 @@ def years_of_sentence(text: str) -> frozenset[int]:
     >>> sorted(years_of_sentence("Rapes: 21 in 2016/17, 19 the year before"))
     []
     """
-    beside = _OTHER_YEAR.search(text) or any(map(years, _IN_BRACKETS.findall(text)))
+    beside = _other_year().search(text) or any(map(years, _IN_BRACKETS.findall(text)))
     return frozenset() if beside else years(text)
+
+
+@functools.cache
+def _other_year() -> re.Pattern[str]:
+    told = [row["words"] for row in code_rows("letter", "periods") if row["kind"] in _OTHER_YEARS]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(told)})(?!\w)", re.IGNORECASE)
 
 
 def calendar_years(text: str) -> frozenset[int]:

@@ -117,7 +117,7 @@ WORDS = {
         [{"count": 1, "band": band} for band in ("11-15", "5-10", "0-4")],
     ),
     "years_of_texts": Case(
-        "warning", '"Offences, 2013/14 and 2014/15" names none of the years of the figures, 2016/17',
+        "error", '"Offences, 2013/14 and 2014/15" names none of the years of the figures, 2016/17',
         [{"count": 5}], [{"count": 5, "year_from": 2014}],
         given={"texts": ["Offences, 2013/14 and 2014/15"]},
     ),

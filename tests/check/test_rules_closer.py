@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
+from flows.check.registry import RULES
 from flows.check.rules import check_campaigns, check_respondent
 from schemas.rows import DocumentRow, LedgerCell, Place
-from tests.check.made import BOYS, BY_SEX, KENT, TOTAL, found, many, row, rows, withheld
+from tests.check.made import BOYS, BY_SEX, KENT, TOTAL, found, many, row, rows, subject, withheld
 
 KENT_TOO = DocumentRow("2016-17", "kent", "b", "2016-17/kent/b.pdf")
 EARLIER = DocumentRow("2015-16", "kent", "b", "2015-16/kent/b.pdf")
@@ -185,6 +186,14 @@ def test_a_band_that_another_file_corrects_leaves_no_gap():
     bands = [{"count": 1, "band": "0-10"}, {"count": 1, "band": "16-17"}]
     assert [severity for severity, _ in found("age_bands_tile", rows(*bands))] == ["warning"]
     assert found("age_bands_tile", rows(*bands, {"count": 3, "band": "11-15", "document": "b", "series": "t"})) == []
+
+
+def test_a_title_of_one_sheet_is_held_against_its_figures_alone():
+    note = LedgerCell("2016-17", "kent", "a", Place(sheet="Age", table=2, row=1, column=1), "By age, 2013/14", "note")
+    figures = rows({"count": 1}, {"count": 2})
+    figures[1].place.sheet = "Age"
+    (breach,) = RULES["years_of_texts"].look(subject(figures, (KENT,), (note,)))
+    assert breach.names == ["1"]
 
 
 def test_an_old_letter_written_over_is_seen_though_it_names_its_force():
