@@ -18,7 +18,7 @@ _YEAR_ENDING = re.compile(
     r"(?:20)?(\d\d)\b",
     re.IGNORECASE,
 )
-_OTHER_YEARS = ("before", "after", "last year", "same")
+_OTHER_YEARS = ("before", "after", "last year", "same", "earliest", "last")
 """Kinds of words in codes/letter/periods.csv that speak of a year without printing it."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _PLAIN_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
