@@ -101,11 +101,6 @@ COUNTS = {
     "year_absent": Case(
         "warning", "kent gives no offences for 2015/16", [{"count": 1}], [{"count": 1}, {"count": 1, "year_from": 2015}]
     ),
-    "questions_unanswered": Case(
-        "info", "nothing by sex from kent",
-        [{"count": 1, "band": "0-4"}, {"count": 1, "online": "yes"}, *many(3)],
-        [{"count": 1, "band": "0-4"}, {"count": 1, "online": "yes"}, {"count": 1, "sex": "male"}, *many(3)],
-    ),
     "age_unknown": Case(
         "error", "50% of the victims is unknown",
         [{"count": 50, "band": "0-4"}, {"count": 50, "band": "unknown"}],

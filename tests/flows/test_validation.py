@@ -78,7 +78,7 @@ def test_both_forms_of_the_findings_say_the_same(published: Path) -> None:
 
 def test_a_finding_that_was_taken_out_is_missed(published: Path) -> None:
     found = changed(published, lambda data: data.findings.clear())
-    assert "questions_unanswered" in found["not_as_made"].message
+    assert "forces_without_return" in found["not_as_made"].message
 
 
 def in_the_text_too(data: Data) -> None:

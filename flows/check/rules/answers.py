@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from flows.check.figure import key, some
+from flows.check.figure import some
 from flows.check.figures import groups, year_of
 from flows.check.registry import Breach, Subject, rule
 from schemas.agreement import year_of_campaign
 from schemas.code_tables import load_codes
-
-ASKED = {"age": "age", "sex": "sex", "offence": "offence", "online": "the online flag"}
 
 
 def _name(year: int) -> str:
@@ -57,21 +54,3 @@ def forces_without_return(subject: Subject) -> Iterator[Breach]:
     absent = [code for code in asked if code not in there]
     if absent:
         yield Breach(f"{len(absent)} of {len(asked)} forces have no return in {campaign}: {some(absent, len(absent))}")
-
-
-@rule("V11", "info", "ask these forces again, or look whether the figures stand in their returns unread", "campaign")
-def questions_unanswered(subject: Subject) -> Iterator[Breach]:
-    """Each force that gives figures gives them by age, by sex, by offence and with the online flag."""
-    if year_of_campaign(subject.documents[0].campaign) is None:
-        return
-    given: defaultdict[str, set[str]] = defaultdict(set)
-    for row in subject.figures:
-        if row.unit == "count" and row.force_id is not None:
-            given[row.force_id].update(key(row).splits)
-    lacking = []
-    for split, name in ASKED.items():
-        silent = sorted(force for force, splits in given.items() if split not in splits)
-        if silent:
-            lacking.append(f"nothing by {name} from {some(silent, len(silent))}")
-    if lacking:
-        yield Breach(" / ".join(lacking))

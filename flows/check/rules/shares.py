@@ -15,13 +15,13 @@ REMEDY = "ask the force whether two columns or labels stand for each other; acce
 
 
 class _Share(NamedTuple):
-    """A part of what is told in two: `Whole` less the part is the other."""
+    """A part of what is told in two, how many the rest are, and the ids of all figures that say so."""
 
     name: str
     of: Of
     part: Printed
     rest: int
-    whole: Printed
+    names: list[str]
 
     @property
     def odds(self) -> float:
@@ -52,23 +52,24 @@ def share_far_from_others(subject: Subject) -> Iterator[Breach]:
             said = f"{what} {share.name} ({share.part.count:,} of {whole:,}), where {as_usual}"
             if abs(-share.odds - usual) < abs(share.odds - usual):
                 said += f"; the other way round it would be {share.rest / whole:.1%}: are the two exchanged?"
-            yield Breach(said, share.part.row, names=[*share.part.names, *share.whole.names])
+            yield Breach(said, share.part.row, names=share.names)
 
 
 def _shares(of: Of, printed: dict[Name, Printed]) -> Iterator[_Share]:
     """The shares that the figures of a force and year give; of one that is more than the whole other rules tell."""
-    pairs: tuple[tuple[Name, Name, bool], ...] = (
-        ("online", "total", True),
-        ("online", "not_online", False),
-        ("female", "male", False),
-        ("ten_and_under", "total", True),
-        ("four_and_under", "total", True),
-    )
-    for name, other, is_whole in pairs:
-        if name in printed and other in printed:
-            rest = printed[other].count - (printed[name].count if is_whole else 0)
+    beside: dict[Name, tuple[Name, ...]] = {
+        "online": ("total", "not_online"),
+        "female": ("male",),
+        "ten_and_under": ("total",),
+        "four_and_under": ("total",),
+    }
+    for name, others in beside.items():
+        there = [other for other in others if other in printed]
+        if name in printed and there:
+            rest = printed[there[0]].count - (printed[name].count if there[0] == "total" else 0)
             if rest >= 0 and rest + printed[name].count >= threshold("V29", "fewest"):
-                yield _Share(name, of, printed[name], rest, printed[other])
+                names = [one for of_it in (name, *there) for one in printed[of_it].names]
+                yield _Share(name, of, printed[name], rest, names)
 
 
 def _usual(name: str, others: Sequence[float]) -> float:

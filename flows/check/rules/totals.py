@@ -1,4 +1,4 @@
-"""V02: what a return prints as a whole is what its parts come to."""
+"""V02, V07: what a return prints as a whole is what its parts come to."""
 
 from __future__ import annotations
 
@@ -19,6 +19,16 @@ BY_SEX = frozenset({"sex"})
 def total_of_parts(subject: Subject) -> Iterator[Breach]:
     """A printed figure is what its parts come to, as intervals where parts are withheld."""
     yield from causes(subject, [found for found in contradictions(subject) if found.over != BY_SEX])
+
+
+@rule(
+    "V07",
+    "warning",
+    "compare the figures by sex with the total: one is misread, or victims of unknown sex are left out",
+)
+def sexes_add_up(subject: Subject) -> Iterator[Breach]:
+    """Figures of female and male victims, with those of unknown sex, come to the figure of all victims."""
+    yield from causes(subject, [found for found in contradictions(subject) if found.over == BY_SEX])
 
 
 @rule("V02", "error", "look whether the years, or other headers, of one of the two tables are exchanged")
