@@ -124,13 +124,14 @@ def _cut(shapes: Shapes, layout: Layout, stub: list[int], columns: list[int]) ->
         above += titled
     block = Block(stub, columns, heads, titles=above)
     blocks = [block]
+    there = any_along(shapes.covered[:, held], 1)
     figured = any_along(shapes.figure[:, columns], 1)
     worded = shapes.words[:, columns].sum(axis=1)
     marked = any_along((shapes.kind[:, columns] == MARK) | shapes.soft[:, columns], 1)
     waiting: list[int] = []  # rows without figures of which it is not known yet what they head
     headed = False
     for r in range(layout.first, min(layout.end, shapes.h)):
-        if not shapes.filled[r, held].any() and not any(shapes.at(r, c) for c in held):
+        if not there[r]:
             continue
         if layout.repeats != "none" and (
             _heads_again(shapes, layout, r, stub, columns, figured) or _same_corner(shapes, block, r, stub)
@@ -166,7 +167,7 @@ def _cut(shapes: Shapes, layout: Layout, stub: list[int], columns: list[int]) ->
 
 
 def _holds(shapes: Shapes, row: int, columns: list[int]) -> bool:
-    return bool(shapes.filled[row, columns].any()) or any(shapes.at(row, c) for c in columns)
+    return bool(shapes.covered[row, columns].any())
 
 
 def _is_missing(shapes: Shapes, row: int, stub: list[int]) -> bool:

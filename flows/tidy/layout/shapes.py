@@ -100,10 +100,23 @@ class Shapes:
             done[np.ix_(one.lines, [one.total, *one.members])] = True
         return np.asarray(done & np.isfinite(self.value))
 
+    @cached_property
+    def covering(self) -> list[list[str]]:
+        """The text that covers each place."""
+        said = [list(row) for row in self.text]
+        for (i, j), (top, left) in self.anchor.items():
+            said[i][j] = self.text[top][left]
+        return said
+
+    @cached_property
+    def covered(self) -> Mask:
+        """Places that hold something, or that a text covers."""
+        covered = np.array([[bool(text) for text in row] for row in self.covering], dtype=bool)
+        return np.asarray(self.filled | covered)
+
     def at(self, i: int, j: int) -> str:
         """The text that covers a place."""
-        top, left = self.anchor.get((i, j), (i, j))
-        return self.text[top][left]
+        return self.covering[i][j]
 
     def slot(self, i: int, j: int) -> Slot | None:
         """The slot of the matrix that covers a place."""
