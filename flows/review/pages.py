@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -18,8 +18,10 @@ from flows.review.recalling import request_of
 from flows.review.rendering import page
 from flows.review.where import MOST, Where, in_words, shown
 from flows.tidy.valued import ANSWERABLE
-from schemas.rows import DocumentRow, OpenQuestion
+from schemas.rows import DocumentRow, Observation, OpenQuestion
 
+AT_A_GLANCE = 3
+"""Figures named of each other return that an answer settles."""
 LOOKED = "looked at the return: it says so"
 
 
@@ -70,17 +72,32 @@ def question_html(where: Where, question: OpenQuestion, told: Mapping[str, Any] 
         wording=request.wording,
         respondent=force_name(question.respondent),
         whole=where.document(row, [numbered(evidence.observations)[one.observation_id] for one in rows[:MOST]]),
-        **shown(evidence, rows),
+        **shown(evidence, _with_parts(rows, evidence.observations) if asks == "total" else rows),
     )
 
 
-def _also(where: Where, question: OpenQuestion) -> tuple[OpenQuestion, str, str]:
-    """A question of another return that an answer settles too, with its force and the marks of the files beside it.
+def _with_parts(totals: Sequence[Observation], observations: Sequence[Observation]) -> list[Observation]:
+    """Totals with the figures of their rows and columns, without which nobody can tell whether they add up."""
+    lines = {(one.place.table, axis, getattr(one.place, axis)) for one in totals for axis in ("row", "column")}
+    parts = [
+        one
+        for one in observations
+        if one not in totals
+        and any((one.place.table, axis, getattr(one.place, axis)) in lines for axis in ("row", "column"))
+    ]
+    return [*totals, *parts]
+
+
+def _also(where: Where, question: OpenQuestion) -> tuple[OpenQuestion, str, str, str]:
+    """A question of another return that an answer settles too: its force, its figures, the marks of the files beside.
 
     Without marks nothing can be written there, and it is not answered with the others.
     """
-    row = where.review.data.rows.documents[question.document_id]
-    return question, force_name(question.respondent), where.values(row)["marks"]
+    data = where.review.data
+    figures = ", ".join(much for _, _, much in in_words(data.hanging(question.question_id)[:AT_A_GLANCE]))
+    more = f" and {question.figures - AT_A_GLANCE} more" if question.figures > AT_A_GLANCE else ""
+    marks = where.values(data.rows.documents[question.document_id])["marks"]
+    return question, force_name(question.respondent), figures + more, marks
 
 
 def finding_html(where: Where, found: Found) -> str:

@@ -47,6 +47,10 @@ def test_one_answer_settles_the_same_question_of_all_and_is_taken_back_as_one(th
     (page,) = asked(three)
     shown = three.get(page).text
     assert all(f"2016-17/{name}/reply.csv" in shown for name in FORCES)
+    printed = {"kent": "51", "essex": "52", "sussex": "53"}
+    (own,) = [one.respondent for one in load_questions(three.processed) if one.question_id == page[9:]]
+    assert all(f"</a> {much} <small>" in shown for name, much in printed.items() if name != own)
+    assert all(f">{part}<" in shown for part in ("0-4", "5-10", "11-17"))  # a total is asked about with its parts
     told = three.get(f"{page}/effects").json()["as_read"]
     assert any("All forces, all offences" in words and "156 by 3 forces" in words for words in told)
     assert three.post(page, **form(three, page)).status_code == 303
