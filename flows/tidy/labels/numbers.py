@@ -20,6 +20,12 @@ from schemas.rows import Status, Unit
 _NUMBER = re.compile(
     r"(?P<sign>[+-]?)\s?(?P<whole>\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,4}|\d{1,15})(?P<part>\.\d{1,15})?"
 )
+#: As other countries print them: `51,3` with a comma before tenths, `12'102` with apostrophes between thousands.
+_ABROAD = re.compile(r"(?P<sign>[+-]?)\s?(?P<whole>\d{1,3}(?:[ .']\d{3}){0,4}|\d{1,15})(?:,(?P<part>\d))?")
+#: The interval in which a figure may lie, printed behind it: `23.6 [18.4-32.2]`.
+_BETWEEN = re.compile(
+    r"(?P<figure>.*\d)\s*[\[(]\s*(?P<low>-?\d[\d.,]*)\s?(?:-|to|;|,\s)\s?(?P<high>-?\d[\d.,]*)\s*[\])]"
+)
 _MONEY = re.compile(
     r"(?P<sign>-?)\s?[£$€]\s?(?P<amount>[\d,]{1,19}(?:\.\d{1,15})?)\s?"
     rf"(?P<times>{pattern('words', 'times of money')})?"
@@ -28,6 +34,7 @@ _PERCENT = re.compile(
     rf"\(?\s*(?P<number>[+-]?\s?\d[\d,]{{0,18}}(?:\.\d{{1,15}})?)\s?{pattern('words', 'per cent')}\s*\)?"
 )
 SMALL_RANGE = 0.8
+ABROAD = 0.6
 #: Printed where figures stand, they are full stops.
 RAISED_DOTS = ("·", "∙", "•")
 
@@ -79,6 +86,8 @@ def read_cell(text: str, marks: Marks | None = None) -> CellValue | None:
         bare = line[1:-1].strip()
         inner = _sign(bare, known) or _figure(bare) or _withheld(bare, known) or _worded(bare, known)
         found = inner and dataclasses.replace(inner, bracketed=True)
+    if found is None and (m := _BETWEEN.fullmatch(line)):
+        found = _within(*(_figure(m[part]) for part in ("low", "figure", "high")))
     if found is None:
         rest = without_footnote(line) or _without_known_mark(line, known)
         inner = (_figure(rest) or _withheld(rest, known)) if rest else None
@@ -96,6 +105,9 @@ def _figure(line: str) -> CellValue | None:
     """An exact figure in digits."""
     percent, money = _PERCENT.fullmatch(line), _MONEY.fullmatch(line)
     if percent:
+        comma = _abroad(percent["number"])
+        if comma is not None:
+            return dataclasses.replace(comma, unit="percent", bracketed=line.startswith("("))
         return CellValue(float(re.sub(r"[ ,+]", "", percent["number"])), "percent", bracketed=line.startswith("("))
     if money:
         if not re.search(r"\d", money["amount"]):
@@ -107,7 +119,7 @@ def _figure(line: str) -> CellValue | None:
     bare = line[: after.start()] if after else line
     m = _NUMBER.fullmatch(bare)
     if m is None:
-        return None
+        return None if other else _abroad(bare)
     digits = re.sub(r"\D", "", m["whole"])
     value = float(f"{digits}{m['part'] or ''}")
     flags = ("thousands_separator",) if len(digits) < len(m["whole"]) else ()
@@ -117,6 +129,31 @@ def _figure(line: str) -> CellValue | None:
         return CellValue(int(number) if number.is_integer() else number, "other", flags=flags)
     count = int(digits)
     return CellValue(count, low=count, high=count, flags=flags, certainty=0.8 if " " in m["whole"] else 1.0)
+
+
+def _within(low: CellValue | None, figure: CellValue | None, high: CellValue | None) -> CellValue | None:
+    """A figure without the interval behind it, where it lies in that."""
+    if low is None or figure is None or high is None or None in (low.value, figure.value, high.value):
+        return None
+    lies = low.value <= figure.value <= high.value  # type: ignore[operator]
+    return dataclasses.replace(figure, flags=("interval_removed", *figure.flags)) if lies else None
+
+
+def _abroad(line: str) -> CellValue | None:
+    """A figure with a comma before its tenths, or apostrophes between thousands: never sure, as it may be a slip.
+
+    >>> _abroad("51,3").value, _abroad("12'102").value, _abroad("1,681")
+    (51.3, 12102, None)
+    """
+    m = _ABROAD.fullmatch(line)
+    if m is None or not (m["part"] or "'" in m["whole"]):
+        return None
+    digits = re.sub(r"\D", "", m["whole"])
+    if m["part"] or m["sign"]:
+        value = float(f"{m['sign']}{digits}.{m['part'] or 0}")
+        return CellValue(value, "other", certainty=ABROAD)
+    count = int(digits)
+    return CellValue(count, low=count, high=count, flags=("thousands_separator",), certainty=ABROAD)
 
 
 def _withheld(line: str, marks: Marks) -> CellValue | None:

@@ -14,7 +14,7 @@ from flows.tidy.people.corrections import Correction
 from flows.tidy.people.notebook import Notebook
 from schemas.rows import LEVELS
 
-OF_VALUES = {"blank_as_zero", "footnote_removed", "thousands_separator", "number_in_words"}
+OF_VALUES = {"blank_as_zero", "footnote_removed", "interval_removed", "thousands_separator", "number_in_words"}
 DOUBTED_VALUES = {"value_ambiguous", "ocr_unsure", "text_overlaps"}
 
 

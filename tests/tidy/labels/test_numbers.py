@@ -217,3 +217,20 @@ def test_any_threshold_reads_back(n: int, form: str) -> None:
     cell = read_cell(form.format(n=n))
     assert cell is not None
     assert (cell.low, cell.high) == (1, n - 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("51,3", 51.3, "other"), ("-14,9", -14.9, "other"), ("12\u2019102", 12102, "count"), ("12,5 %", 12.5, "percent")],
+)
+def test_figures_as_other_countries_print_them_are_unsure(text: str, value: float, unit: str) -> None:
+    cell = read_cell(text)
+    assert cell is not None
+    assert (cell.value, cell.unit, cell.certainty < 0.7) == (value, unit, True)
+
+
+def test_the_interval_behind_a_figure_is_left_out_where_it_holds_the_figure() -> None:
+    cell = read_cell("23.6 [18.4-32.2]")
+    assert cell is not None
+    assert (cell.value, cell.flags) == (23.6, ("interval_removed",))
+    assert read_cell("16 (10-15)") is None
