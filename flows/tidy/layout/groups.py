@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
+from flows.tidy.layout.kinds import MARK
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.shapes import Shapes
+from flows.tidy.layout.sums import Sum
 
+NO_CHANCE = 5.0
+"""So many digits together must come out in a row of sums."""
 DASHES = ("-", "–", "•", "·")
 
 
@@ -31,7 +37,7 @@ def over_rows(
             before_is_group = True
             continue
         own = [slot for _, slot in path]
-        own += [s for head in sums.get(r, ()) if (s := label_of(shapes, head, stub, ())) is not None]
+        own += [s for head in sums.get(r, ()) if (s := label_of(shapes, head, stub, ())) and not _shares(shapes, s, r)]
         if own:
             found[shapes.rows[r]] = tuple(own)
         before_is_group = False
@@ -75,8 +81,9 @@ def _place(slot: Slot) -> tuple[int, int, bool]:
 
 
 def label_of(shapes: Shapes, row: int, stub: Sequence[int], columns: Sequence[int]) -> Slot | None:
-    """The first label of a row, within its stub, else over its columns."""
+    """The first label of a row, within its stub, else over its columns; a letter or mark only where it has no other."""
     places = [c for c in (*stub, *columns) if shapes.text[row][c]]  # what goes on from a row above comes after its own
+    places.sort(key=lambda c: shapes.kind[row, c] == MARK)
     places += [c for c in (*stub, *columns) if shapes.at(row, c)]
     return next((s for c in places if (s := shapes.slot(row, c)) is not None), None)
 
@@ -105,9 +112,38 @@ def _by_indent(
     return found
 
 
-def totals_over(shapes: Shapes, rows: Sequence[int]) -> set[int]:
-    """The rows that are sums of those right below them."""
-    return {head for heads in _heads_of_sums(shapes, rows).values() for head in heads}
+def _shares(shapes: Shapes, slot: Slot, row: int) -> bool:
+    """Whether a row says itself what the label of another says: it stands beside that row, and not under it."""
+    own = shapes.matrix.slots.get((shapes.rows[row], slot.column))
+    return own is not None and own.text == slot.text
+
+
+def totals_of(shapes: Shapes, how: str, rows: Sequence[int]) -> set[int]:
+    """The rows that sum others next to them: those that head them, and those whose sum is no chance."""
+    held = set(rows)
+    sums = [s for s in shapes.sums if held.issuperset((s.total, *s.members))]
+    heads = _heads_of_sums(shapes, rows).values() if how == "sums" else ()
+    return {s.total for run in _runs(sums) if sum(_digits(shapes, s) for s in run) >= NO_CHANCE for s in run}.union(
+        *heads
+    )
+
+
+def _runs(sums: Sequence[Sum]) -> list[list[Sum]]:
+    """Sums by those that follow each other without a gap, as regions with their forces do."""
+    runs: list[list[Sum]] = []
+    for one in sorted(sums, key=lambda s: (s.is_above, min(s.total, *s.members))):
+        last = runs[-1][-1] if runs else None
+        goes_on = last is not None and last.is_above == one.is_above
+        if last is not None and goes_on and min(one.total, *one.members) == max(last.total, *last.members) + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _digits(shapes: Shapes, one: Sum) -> float:
+    """How many digits come out: of small numbers in few columns that is chance, though no row is the total."""
+    return float(np.log10(np.abs(shapes.value[one.total, list(one.lines)])).sum())
 
 
 def _heads_of_sums(shapes: Shapes, rows: Sequence[int]) -> dict[int, tuple[int, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from flows.tidy.layout.carried import carried_labels
-from flows.tidy.layout.groups import over_rows, totals_over
+from flows.tidy.layout.groups import over_rows, totals_of
 from flows.tidy.layout.headers import spread
 from flows.tidy.layout.kinds import MARK, YEAR
 from flows.tidy.layout.shapes import Mask, Shapes, any_along
@@ -36,16 +36,12 @@ class Layout:
     """How an area is cut, by 0-based numbers of its rows and columns.
 
     `top` is the first header row, `first` the first row of figures, `end` the row behind the last, `stub` how many
-    columns of
-    labels come first; `codes` are further columns of numbers that name; `abreast` are the cuts between blocks of
-    columns.
-    `repeats`: headers that come again over further rows: not looked for, each whole, or in place of the lowest row.
-    `groups`: rows without figures are rows of blanks (`none`), each heads the rows to the next (`flat`), heads one
-    another
-    where they stand together (`stacked`) or differ in style (`style`); labels are steps by `indent`; sums head their
-    members.
-    `carry`: a label stands for the blanks below it (`down`), or in the middle of its rows. `spread`: how upper
-    headers go on over blanks.
+    columns of labels come first; `codes` are further columns that name, `asides` columns of remarks beside the table;
+    `abreast` are the cuts between blocks of columns. `repeats`: headers that come again over further rows: not looked
+    for, each whole, or in place of the lowest row. `groups`: rows without figures are rows of blanks (`none`), each
+    heads the rows to the next (`flat`), heads one another where they stand together (`stacked`) or differ in style
+    (`style`); labels are steps by `indent`; sums head their members. `carry`: a label stands for the blanks below it
+    (`down`), or in the middle of its rows. `spread`: how upper headers go on over blanks.
     """
 
     top: int
@@ -53,6 +49,7 @@ class Layout:
     end: int
     stub: int
     codes: frozenset[int] = frozenset()
+    asides: frozenset[int] = frozenset()
     abreast: tuple[Cut, ...] = ()
     repeats: Repeats = "none"
     groups: Groups = "flat"
@@ -85,7 +82,7 @@ def bands(shapes: Shapes, layout: Layout) -> list[tuple[list[int], list[int]]]:
     ends = [*(cut.stub for cut in cuts), shapes.w]
     found = []
     for (begin, stub), end in zip(begins, ends, strict=True):
-        body = [c for c in range(begin, end) if c not in layout.codes]
+        body = [c for c in range(begin, end) if c not in layout.codes and c not in layout.asides]
         named = sorted({*stub, *(c for c in range(begin, end) if c in layout.codes)})
         if body:
             found.append((named, body))
@@ -93,9 +90,11 @@ def bands(shapes: Shapes, layout: Layout) -> list[tuple[list[int], list[int]]]:
 
 
 def looks_like_header(shapes: Shapes, row: int, columns: list[int]) -> bool:
-    """Whether a row heads columns by its shape: texts or years over several, and no numbers."""
+    """Whether a row heads columns by its shape: texts or years over several, no numbers, and not marks for the most."""
     figures, hard = shapes.figure[row, columns].sum(), shapes.hard[row, columns].any()
     texts = (shapes.words[row, columns] | (shapes.kind[row, columns] == YEAR)).sum()
+    if (shapes.kind[row, columns] == MARK).sum() > texts:
+        return False
     return bool(not hard and texts >= min(2, len(columns)) and (figures == 0 or figures >= 2 or len(columns) == 1))
 
 
@@ -127,7 +126,7 @@ def _cut(shapes: Shapes, layout: Layout, stub: list[int], columns: list[int]) ->
     there = any_along(shapes.covered[:, held], 1)
     figured = any_along(shapes.figure[:, columns], 1)
     worded = shapes.words[:, columns].sum(axis=1)
-    marked = any_along((shapes.kind[:, columns] == MARK) | shapes.soft[:, columns], 1)
+    marked = shapes.standing[:, columns].sum(axis=1)
     waiting: list[int] = []  # rows without figures of which it is not known yet what they head
     headed = False
     for r in range(layout.first, min(layout.end, shapes.h)):
@@ -143,13 +142,13 @@ def _cut(shapes: Shapes, layout: Layout, stub: list[int], columns: list[int]) ->
                 continue
             else:
                 kept = [] if layout.repeats == "new" else block.heads[:-1]
-                block = Block(stub, columns, [*kept, r], titles=waiting, again=True)
+                block = Block(stub, columns, [*kept, r], titles=[] if kept else waiting, again=True)
                 blocks.append(block)
-                waiting = []
+                waiting = waiting if kept else []  # where upper headers hold on, it heads the rows below
             headed = True
             continue
         labelled = any(shapes.at(r, c) for c in stub)
-        if figured[r] or (marked[r] and not worded[r] and (labelled or not stub)):
+        if figured[r] or (marked[r] > worded[r] and (labelled or not stub)):
             block.groups += waiting
             block.rows.append(r)
             waiting, headed = [], False
@@ -222,7 +221,7 @@ def _table(shapes: Shapes, layout: Layout, block: Block) -> Table:
         tuple(columns[j] for j in block.stub),
         tuple(columns[j] for j in block.columns),
         over=over,
-        totals=frozenset(rows[r] for r in totals_over(shapes, block.rows)) if layout.groups == "sums" else frozenset(),
+        totals=frozenset(rows[r] for r in totals_of(shapes, layout.groups, block.rows)),
         carried={(columns[j], rows[i]): slot for (i, j), slot in carried.items()},
         spread={
             (rows[i], columns[j]): s for (i, j), s in spread(shapes, layout.spread, block.heads, block.columns).items()

@@ -105,6 +105,100 @@ SHEETS: dict[str, tuple[str, str, Labels]] = {
         """,
         {"50": ("First > Female", "Young"), "86": ("Last > Total", "Old")},
     ),
+    "a whole before its parts": (
+        "the sum of the rows below it stands beside them, and not over them",
+        """
+        Area   | 2015 | 2016
+        Nation | 1200 | 1300
+        North  | 300  | 420
+        South  | 900  | 880
+        Abroad | 71   | 65
+        """,
+        {"1200": ("Nation", "2015"), "420": ("North", "2016"), "65": ("Abroad", "2016")},
+    ),
+    "sums in a list": (
+        "a row that is a sum is not over rows that say what it says",
+        """
+        Year   | Area  | Kind    | Crimes | Rate
+        201718 | North | All     | 330    | 5.5
+        201718 | North | Primary | 130    | 2.1
+        201718 | North | Special | 200    | 3.4
+        201718 | South | All     | 530    | 9.5
+        201718 | South | Primary | 130    | 2.3
+        201718 | South | Special | 400    | 7.2
+        """,
+        {"2.1": ("201718 > North > Primary", "Rate"), "400": ("201718 > South > Special", "Crimes")},
+    ),
+    "a merged text under the header": (
+        "one text over all columns below others heads rows, and no columns",
+        """
+        Year    | North | South | West
+        ^       | Boys  | <     | <
+        2014/15 | 120   | 130   | 141
+        2015/16 | 310   | 320   | 335
+        ^       | Girls | <     | <
+        2014/15 | 220   | 233   | 244
+        2015/16 | 415   | 424   | 437
+        """.replace("^       | Girls", "        | Girls"),
+        {"130": ("Boys > 2014/15", "South"), "437": ("Girls > 2015/16", "West")},
+    ),
+    "a row of marks": (
+        "a row of marks with a word or two among them is one of figures",
+        """
+        Area    | North | South | West | East
+        Men     | 120   | 131   | 142  | 153
+        Unknown | -     | -     | -    | np
+        Women   | 220   | 233   | 244  | 257
+        """,
+        {"np": ("Unknown", "East"), "244": ("Women", "West")},
+    ),
+    "remarks beside a table": (
+        "texts under no header to the right of all figures are no labels",
+        """
+        Year  | Decisions | Refused |  |
+        Whole | 499       | 131     |  | Please note that the law changed
+        April | 113       | 45      |  | in that year, and cases opened
+        July  | 386       | 86      |  |
+        """,
+        {"499": ("Whole", "Decisions"), "45": ("April", "Refused")},
+    ),
+    "a lowest header row printed again": (
+        "a text before the lowest header row as it comes again heads the rows below it",
+        """
+        Month    | All  | <    | Men  | <
+        ^        | 16+  | 16-64 | 16+ | 16-64
+                 | MGSC | LF2I | MGSD | LF2J
+        Jan-Mar  | 1341 | 1330 | 729  | 712
+        Apr-Jun  | 1362 | 1349 | 741  | 727
+        Rates    | <    | <    | <    | <
+                 | MGSX | LF2Q | MGSY | LF2R
+        Jan-Mar  | 3.9  | 4.1  | 3.8  | 4.2
+        Apr-Jun  | 4.0  | 4.3  | 4.4  | 3.7
+        """,
+        {"3.8": ("Rates > Jan-Mar", "Men > 16+ > MGSY"), "4.3": ("Rates > Apr-Jun", "All > 16-64 > LF2Q")},
+    ),
+    "sections with a letter and a name": (
+        "a section is headed by its name, and not by the letter before it",
+        """
+          | Service    | Gross | Net
+        A | Safety     |       |
+          | Teams      | 9035  | 5862
+          | Hours      | 8455  | 7455
+        B | Looked for |       |
+          | Fostering  | 5927  | 3837
+          | Homes      | 1890  | 1889
+        """,
+        {"5862": ("Safety > Teams", "Net"), "5927": ("Looked for > Fostering", "Gross")},
+    ),
+    "figures with a decimal comma": (
+        "figures as other countries print them are no labels",
+        """
+        Canton | 2018   | 2019   | Var.
+        Uri    | 12'102 | 11'871 | -1,9
+        Schwyz | 3'668  | 3'702  | +0,9
+        """,
+        {"12'102": ("Uri", "2018"), "+0,9": ("Schwyz", "Var.")},
+    ),
     "all withheld": (
         "where all is withheld, what stands in place of figures holds their places",
         """

@@ -61,8 +61,15 @@ def _of_block(shapes: Shapes, block: Block) -> dict[str, float]:
         "header_lost": float(not any(shapes.text[last][c] for c in columns)),
         "header_above": float(first > 0 and not block.again and shapes.filled[first - 1, columns].sum() >= 2),
         "header_uneven": sum(d < max(depth) for d in depth) / len(depth),
+        "header_across": float(_is_across(shapes, block)),
         **_single(shapes, block, held),
     }  # fmt: skip
+
+
+def _is_across(shapes: Shapes, block: Block) -> bool:
+    """Whether the lowest of several header rows is one merged area over all columns: it heads the rows below it."""
+    end = shapes.spans.get((block.heads[-1], block.columns[0]))
+    return len(block.heads) > 1 and len(block.columns) > 1 and end is not None and end[1] >= block.columns[-1]
 
 
 def _mostly(shapes: Shapes, row: int, columns: Sequence[int], kind: int, share: float) -> bool:

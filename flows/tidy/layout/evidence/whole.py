@@ -28,6 +28,8 @@ def of_whole(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[st
         "stub_width": min(5, layout.stub) / 5,
         "blocks": float(np.log1p(max(0, len(blocks) - 1)) / 3),
         "texts_unused": min(3, sum(shapes.words[r, layout.stub :].sum() >= 2 for r in range(layout.top))) / 3,
+        "asides": float(bool(layout.asides)),
+        "label_unheaded": float(bool(layout.top < layout.first) and _is_unheaded(shapes, layout)),
         "cut_end": float(layout.end != shapes.h),
         "spread_all": float(layout.spread == "all"),
         "spread_near": float(layout.spread == "near"),
@@ -42,6 +44,12 @@ def of_whole(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[st
     if layout.abreast:
         found |= _abreast(shapes, layout, blocks)
     return {name: float(value) for name, value in found.items()}
+
+
+def _is_unheaded(shapes: Shapes, layout: Layout) -> bool:
+    """Whether texts to the right of figures are labels of rows though no header stands over them."""
+    texts = [c for c in layout.codes if c >= layout.stub and not shapes.figure[layout.first : layout.end, c].any()]
+    return any(not shapes.filled[layout.top : layout.first, c].any() for c in texts)
 
 
 def _carried(blocks: Sequence[Block]) -> dict[str, float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from flows.tidy.layout.layout import Layout
-from flows.tidy.layout.productions.cell import code_columns
+from flows.tidy.layout.productions.cell import code_columns, side_notes
 from flows.tidy.layout.productions.line import carried_labels, group_rows, spread_headers
 from flows.tidy.layout.productions.record import counted_lists
 from flows.tidy.layout.productions.table import blocks_abreast, ends, headers_in_turn, repeated_headers
@@ -24,6 +24,7 @@ PRODUCTIONS: tuple[Production, ...] = (
     blocks_abreast,
     headers_in_turn,
     code_columns,
+    side_notes,
     counted_lists,
     ends,
 )
