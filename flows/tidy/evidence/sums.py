@@ -16,6 +16,7 @@ from flows.tidy.layout.levels.outline import is_of_which
 from schemas.intervals import Interval
 
 SPLITS = ("period", "age", "sex", "online", "offence", "force")
+OF_FIGURES = frozenset(SPLITS) - {"force"}
 MOST_LINES = 60
 #: In so many dimensions at most the parts of a whole differ from it.
 MOST_SPLITS = 3
@@ -49,7 +50,7 @@ def partings(said: Mapping[int, Said]) -> Iterator[tuple[int, Sequence[Parts]]]:
     periods = {v for s in said.values() if (v := s.values.get("period")) is not None}
     over_all = {("period", v) for v in periods if len(periods) > 1 and all(v == p or takes_in(v, p) for p in periods)}
     # A total of all periods is of none of them, as one of all ages is.
-    items = {p: items_of(s, of_adults) - (over_all if s.total else set()) for p, s in said.items()}
+    items = {p: items_of(s, of_adults) - (over_all if s.total else set()) - _named(s) for p, s in said.items()}
     under: dict[tuple[Items, tuple[str, ...]], list[int]] = defaultdict(list)
     narrowed = {own: frozenset(d for d, _ in own) for own in items.values()}
     kinds = tuple(dict.fromkeys(narrowed.values()))
@@ -82,6 +83,16 @@ def partings(said: Mapping[int, Said]) -> Iterator[tuple[int, Sequence[Parts]]]:
 
     for whole, own in items.items():
         yield whole, parts_of(own, said[whole].values.get("measure"))
+
+
+def _named(said: Said) -> set[tuple[str, Any]]:
+    """The words that only name a total: `Scotland` over its councils."""
+    return {(f"other {name}", said.other[name]) for name in said.naming}
+
+
+def _is_named_only(said: Said) -> bool:
+    """Whether a total that its parts show bears a name (`Scotland`), by which no word can tell them."""
+    return said.summed and bool(said.naming or "force" in said.values) and not said.values.keys() & OF_FIGURES
 
 
 def _counts_else(by: tuple[str, ...], part: Said, whole: Any, others: Collection[Any]) -> bool:
@@ -177,6 +188,8 @@ class Sums:
                 fine += came + failed > 0
         for position, tried in done.items():
             came, failed = max(tried, key=lambda pair: (pair[0] - pair[1], pair[0]))
+            if _is_named_only(said[position]):
+                came, failed = max(came, sum(line[position].exact for line in lines if position in line)), 0.0
             stated = said[position].total or not said[position].labels
             right += came
             wrong += failed if stated else 0.3 * failed

@@ -42,7 +42,8 @@ class Said(Meaning):
     """What the labels at one row or column (or both) say, and how surely.
 
     `clash`: two of them contradict each other. `left`: the share of words that nothing explains. `blank`: a label is
-    empty, and what that means is `told`, or `guessed` where nothing says it.
+    empty, and what that means is `told`, or `guessed` where nothing says it. `summed`: the table prints the parts of
+    this total with it; `naming`: the further words that only name it, as `Scotland` over its councils.
     """
 
     total: bool = False
@@ -53,6 +54,8 @@ class Said(Meaning):
     guessed: bool = False
     unread: frozenset[str] = frozenset()
     blank: str = ""
+    summed: bool = False
+    naming: frozenset[str] = frozenset()
 
     def key(self) -> tuple[Any, ...]:
         """What the figure is of: equal keys are figures of one thing."""
@@ -74,9 +77,13 @@ def said_at(levels: Sequence[LevelReading], position: int) -> Said:
         labels.append(slot)
         said.total = said.total or sums_up
         if not sums_up:
+            before = frozenset(said.other)
             _add(said, reading, slot, reading.senses[slot.text])
+            if position in reading.level.summed:
+                said.naming |= said.other.keys() - before
     said.labels = tuple(labels)
-    said.total = said.total or any(position in reading.level.summed for reading in levels)
+    said.summed = any(position in reading.level.summed for reading in levels)
+    said.total = said.total or said.summed
     whole = said.total or is_of_which(_last(said))  # neither has a label further in
     for reading in levels if not whole else ():
         if reading.blank is not None and position in reading.level.gaps:

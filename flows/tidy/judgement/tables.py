@@ -119,7 +119,7 @@ class _Axis:
 def _weighed(frame: Table, base: Mapping[str, float], rows: _Axis, columns: _Axis) -> TableReading:
     evidence = dict(base)
     levels = (*rows.levels, *columns.levels)
-    evidence["levels"] = round(sum(r.score - ENOUGH for r in levels), 3)
+    evidence["levels"] = round(sum(_gain(frame, r) for r in levels), 3)
     evidence["turned"] = float(sum(r.turned for r in levels))
     evidence |= contradictions(frame, rows.said, columns.said)
     lines = [*rows.said.values(), *columns.said.values()]
@@ -127,6 +127,14 @@ def _weighed(frame: Table, base: Mapping[str, float], rows: _Axis, columns: _Axi
     evidence["doubled"] = float(len(_spoken(rows.levels) & _spoken(columns.levels) - {"measure", "offence"}))
     evidence |= sum_evidence(rows.sums, columns.sums)
     return TableReading(frame, rows.levels, columns.levels, {}, evidence, weigh(evidence), rows.said, columns.said)
+
+
+def _gain(frame: Table, reading: LevelReading) -> float:
+    """How much better than enough a level reads; the label of one row that sums all others adds nothing over them."""
+    slots = {id(s.cell): s for s in reading.level.labels.values()}.values()
+    over = {id(s.cell) for path in frame.over.values() for s in path if s.row in frame.totals}
+    gain = reading.score - ENOUGH
+    return min(gain, 0.0) if len(slots) == 1 and all(id(s.cell) in over for s in slots) else gain
 
 
 def _spoken(levels: Sequence[LevelReading]) -> frozenset[str]:

@@ -60,7 +60,7 @@ def drafts_of(judged: Judged, block: int, caption: str, unit: Unit | None, brack
             for axis, part in (("row", beside), ("column", over)):
                 if part.total:
                     draft.totals.add(axis)
-            draft.is_total = over.total and beside is not best.said_rows[row]  # over the rows that it sums
+            draft.is_total = beside.summed or (over.total and beside is not best.said_rows[row])  # over rows it sums
             if unit is not None:
                 _in_unit(draft, unit)
             settle_unit(draft, slot.second if slot else None)
@@ -143,7 +143,14 @@ DOUBTED = frozenset({"period_unclear", "online_by_keyword", "online_by_proxy"})
 CONTRADICTED = frozenset({"offence_code_contradicts_name", "period_contradicts_label"})
 NOTES = frozenset(
     {
-        *("blank_as_zero", "excel_date_restored", "footnote_removed", "thousands_separator", "number_in_words"),
+        *(
+            "blank_as_zero",
+            "excel_date_restored",
+            "footnote_removed",
+            "interval_removed",
+            "thousands_separator",
+            "number_in_words",
+        ),
         *("row_filtered", "in_thousands"),
     }
 )
