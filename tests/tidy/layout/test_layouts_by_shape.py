@@ -199,6 +199,41 @@ SHEETS: dict[str, tuple[str, str, Labels]] = {
         """,
         {"12'102": ("Uri", "2018"), "+0,9": ("Schwyz", "Var.")},
     ),
+    "columns numbered": (
+        "a row that numbers the columns names nothing",
+        """
+        Key  | Crime | All | Young | Old
+        (1)  | (2)   | (3) | (4)   | (5)
+        1000 | Arson | 735 | 347   | 388
+        2000 | Fraud | 608 | 280   | 328
+        """,
+        {"347": ("1000 > Arson", "Young"), "608": ("2000 > Fraud", "All")},
+    ),
+    "ages in a run": (
+        "a run of ages names columns",
+        """
+        Crime | Age | <   | <   | <
+        ^     | 1   | 2   | 3   | 4
+        Arson | 735 | 347 | 388 | 412
+        Fraud | 608 | 280 | 328 | 419
+        """,
+        {"347": ("Arson", "Age > 2"), "608": ("Fraud", "Age > 1")},
+    ),
+    "sums of one name": (
+        "the sum of each section stands beside its parts though these come again",
+        """
+        Victim    | 2015 | 2016
+        Female    | <    | <
+        All ages  | 1200 | 1300
+        Under 10  | 300  | 420
+        10 and up | 900  | 880
+        Male      | <    | <
+        All ages  | 710  | 655
+        Under 10  | 210  | 235
+        10 and up | 500  | 420
+        """,
+        {"300": ("Female > Under 10", "2015"), "655": ("Male > All ages", "2016")},
+    ),
     "all withheld": (
         "where all is withheld, what stands in place of figures holds their places",
         """

@@ -58,13 +58,21 @@ def _of_block(shapes: Shapes, layout: Layout, block: Block) -> dict[str, float]:
         found["bare_bold"] = float(sum(_is_bold(shapes, block, r) for r in bare))
     if layout.groups == "sums":
         found["sums_used"] = float(sum(bool(table.over.get(r)) for r in table.body))
-        again = [s for s in shapes.sums if s.is_above]
-        texts = [tuple(_text(shapes, block, m) for m in s.members) for s in again]
-        found["sums_again"] = float(sum(len(t) for t in texts if texts.count(t) > 1))
+        found["sums_again"] = _sums_again(shapes, block)
     if layout.groups == "indent":
         found["indent_used"] = float(sum(bool(table.over.get(r)) for r in table.body))
         found["indent_sums"] = float(_indent_sums(shapes, block))
     return found
+
+
+def _sums_again(shapes: Shapes, block: Block) -> float:
+    """How many rows are members of a sum that come again under a sum of another name."""
+    heads: dict[tuple[str, ...], list[str]] = {}
+    for one in shapes.sums:
+        if one.is_above:
+            members = tuple(_text(shapes, block, m) for m in one.members)
+            heads.setdefault(members, []).append(_text(shapes, block, one.total))
+    return float(sum(len(members) * len(names) for members, names in heads.items() if len(set(names)) > 1))
 
 
 def _style(shapes: Shapes, block: Block, row: int) -> tuple[object, ...]:
