@@ -44,10 +44,10 @@ def confirmation(review: Review, row: DocumentRow, evidence: Evidence, voice: li
     own, recipe = row.document_id, review.beside(row).text(RECIPE)
     questions = [one for one in review.data.questions.values() if one.document_id == own]
     rows, cells = review.data.rows.observations[own], review.data.rows.cells[own]
-    entries: dict[tuple[str, str], Entry] = {}
+    entries: dict[tuple[str, ...], Entry] = {}
     for _ in range(ROUNDS):
         found = recall(items, row.campaign, questions, rows, cells, recipe)
-        fresh = {one.item.subject: _entry(one, evidence, voice) for one in found if one.item.subject not in entries}
+        fresh = {one.subject: _entry(one, evidence, voice) for one in found if one.subject not in entries}
         if not fresh:
             break
         entries |= fresh

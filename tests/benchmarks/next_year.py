@@ -31,7 +31,7 @@ from tests.benchmarks.understanding.sets import Case, cases, folder_of, returns_
 SETS = "specimens,facsimiles"
 ROUNDS = 6
 _YEAR = re.compile(
-    r"(?<![\d.,])(?<!Act )((?:19|20)\d\d)(?:([/–-])(\d\d)(?![\d-]|/\d))?(?![\d,]\d)|(?<![\d/])(\d\d)/(\d\d)(?![/\d])"
+    r"(?<![\d.,])(?<!Act )((?:19|20)\d\d)(?:([/–-])(\d\d)(?![\d-]|/\d))?(?!\d|,\d)|(?<![\d/])(\d\d)/(\d\d)(?![/\d])"
 )
 
 
@@ -112,12 +112,10 @@ def _course(name: str, document: Document, context: Context, most: int) -> Cours
 
 def _confirmed(document: Document, context: Context, tidied: Tidied, memory: str) -> Tidied:
     """The document when all that is remembered of it is said again: one key, as the review has it."""
-    said: dict[tuple[str, str], str] = {}
+    said: dict[tuple[str, ...], str] = {}
     for _ in range(ROUNDS):
         found = _recalled(tidied, memory)
-        fresh = {
-            one.item.subject: answer_line(one, "ann", "2018-09-04") for one in found if one.item.subject not in said
-        }
+        fresh = {one.subject: answer_line(one, "ann", "2018-09-04") for one in found if one.subject not in said}
         if not fresh:
             break
         said |= fresh

@@ -11,8 +11,11 @@ import yaml
 
 from flows.publish.dataset import load_findings, load_observations, load_questions, load_table
 from flows.review.queue import queue
+from flows.tidy.people.likeness import of_question
+from flows.tidy.people.remembered import parse_remembered, recall
 from schemas import code_tables
 from schemas.models import HEADLINE
+from schemas.rows import OpenQuestion, Option
 from tests.review.conftest import TABLE, Opened
 
 NEXT = TABLE.replace("2015/16", "THEN").replace("2016/17", "2017/18").replace("THEN", "2016/17")
@@ -160,3 +163,13 @@ def test_what_was_asked_for_is_shown_and_offered_first(two_years: Opened) -> Non
     (document,) = [one.document_id for one in load_questions(two_years.processed) if one.campaign == "2016-17"]
     shown = two_years.get(f"counted/{document}").text
     assert 'value="victims" data-key="1"' in shown
+
+
+def test_two_questions_in_the_same_words_are_both_confirmed() -> None:
+    """Two sentences that differ by their figures alone have one mark: what is said of one is said of the other."""
+    options = [Option("as_read", "as it is read")]
+    asked = [OpenQuestion(name, "2017-18", "kent", "d", "p", "layout", "Whose?", options=options) for name in "ab"]
+    said = f'- {{campaign: 2016-17, like: "{of_question(asked[0], [], [])}", option: as_read, why: it says so}}'
+    found = recall(parse_remembered(said), "2017-18", asked, [], [])
+    assert [one.question for one in found] == asked
+    assert len({one.subject for one in found}) == 2

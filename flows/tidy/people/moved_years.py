@@ -9,7 +9,7 @@ from collections.abc import Callable
 #: the year of an Act is part of its name.
 _YEARS = re.compile(
     r"(?<![\d.,])(?<!act )(?<!Act )(?P<first>(?:19|20)\d\d)"
-    r"(?:(?P<join>\s?[/–-]\s?)(?P<last>\d\d)(?![\d-]|/\d))?(?![\d,]\d|\.\d)"
+    r"(?:(?P<join>\s?[/–-]\s?)(?P<last>\d\d)(?![\d-]|/\d))?(?!\d|[,.]\d)"
     r"|(?<![\d/.,])(?P<short>\d\d)/(?P<after>\d\d)(?![\d/.,]*\d)"
 )
 _LONGEST_SPAN = 5
@@ -20,8 +20,8 @@ def moved(text: str, by: int) -> str:
 
     >>> moved("2016/17, aged 16-17, 1 April 2015 to 31 March 2016", 1)
     '2017/18, aged 16-17, 1 April 2016 to 31 March 2017'
-    >>> moved("2016-04-01/2016-09-30, 01/04/2015-31/03/2016, 15/16, 99,2016, Sexual Offences Act 2003", 1)
-    '2017-04-01/2017-09-30, 01/04/2016-31/03/2017, 16/17, 99,2016, Sexual Offences Act 2003'
+    >>> moved("2016-04-01/2016-09-30, 01/04/2015-31/03/2016, 15/16, 99,2016, 19458, Sexual Offences Act 2003", 1)
+    '2017-04-01/2017-09-30, 01/04/2016-31/03/2017, 16/17, 99,2016, 19458, Sexual Offences Act 2003'
     """
     return _with_years(text, lambda year: f"{year + by:04d}", lambda year: f"{(year + by) % 100:02d}")
 

@@ -70,6 +70,11 @@ class Recalled:
     said: str
 
     @property
+    def subject(self) -> tuple[str, ...]:
+        """What it is said of: two questions of one document can have one mark, as two figures of one sentence have."""
+        return (*self.item.subject, self.question.question_id if self.question is not None else "")
+
+    @property
     def is_option(self) -> bool:
         """Whether an option of the question is chosen."""
         return self.item.option is not None
