@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from flows.read.tables.edges import Ruling
 from flows.read.tables.lines.columns import Span, touched
@@ -53,6 +54,21 @@ def reaches(
         high = own[i + 1][0] - 1 if i + 1 < len(runs) else len(columns) - 1
         reach = _centred(run, columns, (first, last), (max(low, min(1, first)), high), size)
         made.append((first, last) if first == last and reads_down(run, below, columns, reach, alone, runs) else reach)
+    return _apart(made, own)
+
+
+def _apart(over: Sequence[Reach], own: Sequence[Sequence[int]]) -> list[Reach]:
+    """The reaches, no column under two texts: the one over fewer columns gives way, of equal ones both do.
+
+    What gives way stands over its own columns alone, as the first line of their header does.
+    """
+    made = list(over)
+    for i in range(len(made) - 1):
+        if made[i][1] < made[i + 1][0]:
+            continue
+        left, right = (made[n][1] - made[n][0] for n in (i, i + 1))
+        for n in (i,) if left < right else (i + 1,) if right < left else (i, i + 1):
+            made[n] = own[n][0], own[n][-1]
     return made
 
 
@@ -118,7 +134,8 @@ def repeated_groups(runs: Sequence[Run], columns: Sequence[Span], below: Mapping
         if rest or each < 2:
             continue
         texts = [tuple(below.get(first + g * each + i) for i in range(each)) for g in range(len(groups))]
-        if len(set(texts)) > 1 or None in texts[0] or len(set(texts[0])) < each:
+        names = [text for text, _ in groupby(texts[0])]  # one that spans several columns is one name
+        if len(set(texts)) > 1 or None in texts[0] or len(names) < 2 or len(set(names)) < len(names):
             continue
         made = [(first + g * each, first + (g + 1) * each - 1) for g in range(len(groups))]
         inside = zip(groups, made, strict=True)
