@@ -1,7 +1,4 @@
-"""Which labels each row of a table stands under: rows without figures over it, steps of an outline.
-
-Sums over their members.
-"""
+"""Which labels each row of a table stands under: rows without figures over it, steps of an outline, sums."""
 
 from __future__ import annotations
 

@@ -15,10 +15,7 @@ LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A row that is the sum of others in some columns: `total`, its `members` next to it in order.
-
-    And those `lines`.
-    """
+    """A row that is the sum of others in some columns: `total`, its `members` next to it, in those `lines`."""
 
     total: int
     members: tuple[int, ...]
@@ -31,10 +28,7 @@ class Sum:
 
 
 def sums_down(values: NDArray[np.float64]) -> list[Sum]:
-    """The sums of rows of an array (NaN: no number), each total once.
-
-    With the members that make most lines come out.
-    """
+    """The sums of rows of an array (NaN: no number), each total once, with members that make most lines come out."""
     found: list[Sum] = []
     height = min(values.shape[0], MOST_ROWS)
     if height < 3 or not values.shape[1]:

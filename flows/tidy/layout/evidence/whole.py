@@ -1,7 +1,4 @@
-"""Evidence on what a layout leaves of its area: numbers in headers, in labels and outside, sums cut through.
-
-Texts unused.
-"""
+"""Evidence on what a layout leaves of its area: numbers in headers, in labels and outside, sums cut through, texts."""
 
 from __future__ import annotations
 
@@ -100,10 +97,7 @@ def _named(
 
 
 def _keys(shapes: Shapes, blocks: Sequence[Block]) -> set[int]:
-    """Columns of numbers among the labels of a long list without which most of its rows would be labelled alike.
-
-    Columns of numbers among the labels of a long list without which most of its rows would have the labels of others.
-    """
+    """Columns of numbers among the labels of a long list without which most of its rows would have others' labels."""
     found: set[int] = set()
     for block in blocks:
         numbered = [c for c in block.stub if 2 * shapes.figure[block.rows, c].sum() >= len(block.rows)]
