@@ -91,8 +91,9 @@ def _named(said: Said) -> set[tuple[str, Any]]:
 
 
 def _is_named_only(said: Said) -> bool:
-    """Whether a total that its parts show bears a name (`Scotland`), by which no word can tell them."""
-    return said.summed and bool(said.naming or "force" in said.values) and not said.values.keys() & OF_FIGURES
+    """Whether a total that its parts show bears one name (`Scotland`), by which no word can tell them."""
+    named = len(said.naming) == 1 or (not said.naming and "force" in said.values)
+    return said.summed and named and not said.values.keys() & OF_FIGURES
 
 
 def _counts_else(by: tuple[str, ...], part: Said, whole: Any, others: Collection[Any]) -> bool:
