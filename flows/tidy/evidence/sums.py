@@ -16,7 +16,6 @@ from flows.tidy.layout.levels.outline import is_of_which
 from schemas.intervals import Interval
 
 SPLITS = ("period", "age", "sex", "online", "offence", "force")
-OF_FIGURES = frozenset(SPLITS) - {"force"}
 MOST_LINES = 60
 #: In so many dimensions at most the parts of a whole differ from it.
 MOST_SPLITS = 3
@@ -93,7 +92,7 @@ def _named(said: Said) -> set[tuple[str, Any]]:
 def _is_named_only(said: Said) -> bool:
     """Whether a total that its parts show bears one name (`Scotland`), by which no word can tell them."""
     named = len(said.naming) == 1 or (not said.naming and "force" in said.values)
-    return said.summed and named and not said.values.keys() & OF_FIGURES
+    return said.summed and named and {d for d in SPLITS if d in said.values} <= {"force"}
 
 
 def _counts_else(by: tuple[str, ...], part: Said, whole: Any, others: Collection[Any]) -> bool:

@@ -131,10 +131,12 @@ def _weighed(frame: Table, base: Mapping[str, float], rows: _Axis, columns: _Axi
 
 def _gain(frame: Table, reading: LevelReading) -> float:
     """How much better than enough a level reads; the label of one row that sums all others adds nothing over them."""
-    slots = {id(s.cell): s for s in reading.level.labels.values()}.values()
-    over = {id(s.cell) for path in frame.over.values() for s in path if s.row in frame.totals}
-    gain = reading.score - ENOUGH
-    return min(gain, 0.0) if len(slots) == 1 and all(id(s.cell) in over for s in slots) else gain
+    gain, level = reading.score - ENOUGH, reading.level
+    if gain <= 0.0 or level.axis != "row" or not level.outer or len(level.printed) != 1:
+        return gain
+    row, slot = next(iter(level.labels.items()))
+    sums_all = slot.row in frame.totals and any(over is slot for over in frame.over.get(row, ()))
+    return 0.0 if sums_all else gain
 
 
 def _spoken(levels: Sequence[LevelReading]) -> frozenset[str]:

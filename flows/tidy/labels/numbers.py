@@ -33,6 +33,8 @@ _MONEY = re.compile(
 _PERCENT = re.compile(
     rf"\(?\s*(?P<number>[+-]?\s?\d[\d,]{{0,18}}(?:\.\d{{1,15}})?)\s?{pattern('words', 'per cent')}\s*\)?"
 )
+#: What is noted of the way in which a figure is printed, and is no doubt.
+NOTES = frozenset({"footnote_removed", "interval_removed", "number_in_words", "thousands_separator"})
 SMALL_RANGE = 0.8
 ABROAD = 0.6
 #: Printed where figures stand, they are full stops.

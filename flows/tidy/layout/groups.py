@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
+from collections.abc import Iterable, Sequence
 
 from flows.tidy.layout.kinds import MARK
 from flows.tidy.layout.matrix import Slot
@@ -12,7 +10,7 @@ from flows.tidy.layout.shapes import Shapes
 from flows.tidy.layout.sums import Sum
 
 NO_CHANCE = 5.0
-"""So many digits together must come out in a row of sums."""
+"""So many digits must come out in sums that follow each other: of small numbers in few columns that is chance."""
 DASHES = ("-", "–", "•", "·")
 
 
@@ -118,29 +116,21 @@ def _shares(shapes: Shapes, slot: Slot, row: int) -> bool:
 def totals_of(shapes: Shapes, how: str, rows: Sequence[int]) -> set[int]:
     """The rows that sum others next to them: those that head them, and those whose sum is no chance."""
     held = set(rows)
-    sums = [s for s in shapes.sums if held.issuperset((s.total, *s.members))]
-    heads = _heads_of_sums(shapes, rows).values() if how == "sums" else ()
-    return {s.total for run in _runs(sums) if sum(_digits(shapes, s) for s in run) >= NO_CHANCE for s in run}.union(
-        *heads
-    )
+    runs = _runs(s for s in shapes.sums if held.issuperset((s.total, *s.members)))
+    found = {s.total for run in runs if sum(s.digits for s in run) >= NO_CHANCE for s in run}
+    return found.union(*_heads_of_sums(shapes, rows).values()) if how == "sums" else found
 
 
-def _runs(sums: Sequence[Sum]) -> list[list[Sum]]:
+def _runs(sums: Iterable[Sum]) -> list[list[Sum]]:
     """Sums by those that follow each other without a gap, as regions with their forces do."""
     runs: list[list[Sum]] = []
-    for one in sorted(sums, key=lambda s: (s.is_above, min(s.total, *s.members))):
-        last = runs[-1][-1] if runs else None
-        goes_on = last is not None and last.is_above == one.is_above
-        if last is not None and goes_on and min(one.total, *one.members) == max(last.total, *last.members) + 1:
+    for one in sorted(sums, key=lambda s: (s.is_above, s.rows[0])):
+        last = runs[-1][-1] if runs else one
+        if last.is_above == one.is_above and one.rows[0] == last.rows[-1] + 1:
             runs[-1].append(one)
         else:
             runs.append([one])
     return runs
-
-
-def _digits(shapes: Shapes, one: Sum) -> float:
-    """How many digits come out: of small numbers in few columns that is chance, though no row is the total."""
-    return float(np.log10(np.abs(shapes.value[one.total, list(one.lines)])).sum())
 
 
 def _heads_of_sums(shapes: Shapes, rows: Sequence[int]) -> dict[int, tuple[int, ...]]:

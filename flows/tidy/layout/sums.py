@@ -15,16 +15,25 @@ LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A row that is the sum of others in some columns: `total`, its `members` next to it, in those `lines`."""
+    """A row that is the sum of others in some columns: `total`, its `members` next to it, in those `lines`.
+
+    `digits`: how many come out, over all lines.
+    """
 
     total: int
     members: tuple[int, ...]
     lines: tuple[int, ...]
+    digits: float
 
     @property
     def is_above(self) -> bool:
         """Whether the total stands over its members."""
         return self.total < self.members[0]
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The total and its members, from above."""
+        return (self.total, *self.members) if self.is_above else (*self.members, self.total)
 
 
 def sums_down(values: NDArray[np.float64]) -> list[Sum]:
@@ -53,7 +62,9 @@ def sums_down(values: NDArray[np.float64]) -> list[Sum]:
             enough = lines[k] >= 2 or (lines[k] == 1 and have.sum() == 1 and zeroed[r].max() >= 20 and k + 1 <= 12)
             if enough and 2 * lines[k] >= have.sum() and (best is None or lines[k] > len(best.lines)):
                 members = [r + step * (i + 1) for i in range(k + 1) if seen[i].any()]
-                best = Sum(r, tuple(sorted(members)), tuple(int(j) for j in np.nonzero(right[k])[0]))
+                columns = tuple(int(j) for j in np.nonzero(right[k])[0])
+                digits = float(np.log10(np.abs(zeroed[r, list(columns)])).sum())
+                best = Sum(r, tuple(sorted(members)), columns, digits)
         if best is not None:
             found.append(best)
     return found

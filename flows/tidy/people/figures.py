@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flows.read.grid import Cell
 from flows.tidy.draft import Draft
+from flows.tidy.labels import numbers
 from flows.tidy.layout.matrix import Matrix, Slot
 from flows.tidy.listed_cells import LineOfCell, printed_at
 from flows.tidy.observe import place_of
@@ -14,7 +15,7 @@ from flows.tidy.people.corrections import Correction
 from flows.tidy.people.notebook import Notebook
 from schemas.rows import LEVELS
 
-OF_VALUES = {"blank_as_zero", "footnote_removed", "interval_removed", "thousands_separator", "number_in_words"}
+OF_VALUES = {"blank_as_zero", *numbers.NOTES}
 DOUBTED_VALUES = {"value_ambiguous", "ocr_unsure", "text_overlaps"}
 
 

@@ -13,6 +13,7 @@ from flows.tidy.judgement.alternatives import SURE, Given, alternatives, differi
 from flows.tidy.judgement.context import ONE_OF_SEVERAL
 from flows.tidy.judgement.document import Judged, said_of
 from flows.tidy.judgement.tables import TableReading
+from flows.tidy.labels import numbers
 from flows.tidy.labels.explain import explain
 from flows.tidy.labels.meanings import CODED, is_whole
 from flows.tidy.layout.around.caption_units import Unit, counts, unit_of_corner
@@ -141,19 +142,7 @@ def _says_as_much(label: Slot, unsure: Slot) -> bool:
 DOUBTED = frozenset({"period_unclear", "online_by_keyword", "online_by_proxy"})
 #: A label that says one thing twice, and not the same: `88A Rape`, `2016/17 (April 2017 to March 2018)`.
 CONTRADICTED = frozenset({"offence_code_contradicts_name", "period_contradicts_label"})
-NOTES = frozenset(
-    {
-        *(
-            "blank_as_zero",
-            "excel_date_restored",
-            "footnote_removed",
-            "interval_removed",
-            "thousands_separator",
-            "number_in_words",
-        ),
-        *("row_filtered", "in_thousands"),
-    }
-)
+NOTES = numbers.NOTES | {"blank_as_zero", "excel_date_restored", "row_filtered", "in_thousands"}
 
 
 def _in_unit(draft: Draft, unit: Unit) -> None:

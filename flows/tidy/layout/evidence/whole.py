@@ -26,7 +26,7 @@ def of_whole(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[st
         "blocks": float(np.log1p(max(0, len(blocks) - 1)) / 3),
         "texts_unused": min(3, sum(shapes.words[r, layout.stub :].sum() >= 2 for r in range(layout.top))) / 3,
         "asides": float(bool(layout.asides)),
-        "label_unheaded": float(bool(layout.top < layout.first) and _is_unheaded(shapes, layout)),
+        "label_unheaded": float(_is_unheaded(shapes, layout)),
         "cut_end": float(layout.end != shapes.h),
         "spread_all": float(layout.spread == "all"),
         "spread_near": float(layout.spread == "near"),
@@ -46,7 +46,7 @@ def of_whole(shapes: Shapes, layout: Layout, blocks: Sequence[Block]) -> dict[st
 def _is_unheaded(shapes: Shapes, layout: Layout) -> bool:
     """Whether texts to the right of figures are labels of rows though no header stands over them."""
     texts = [c for c in layout.codes if c >= layout.stub and not shapes.figure[layout.first : layout.end, c].any()]
-    return any(not shapes.filled[layout.top : layout.first, c].any() for c in texts)
+    return layout.top < layout.first and any(not shapes.filled[layout.top : layout.first, c].any() for c in texts)
 
 
 def _carried(blocks: Sequence[Block]) -> dict[str, float]:
