@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from flows.tidy.layout.kinds import MARK
 from flows.tidy.layout.matrix import Slot
 from flows.tidy.layout.shapes import Shapes
 from flows.tidy.layout.sums import Sum
@@ -76,9 +75,8 @@ def _place(slot: Slot) -> tuple[int, int, bool]:
 
 
 def label_of(shapes: Shapes, row: int, stub: Sequence[int], columns: Sequence[int]) -> Slot | None:
-    """The first label of a row, within its stub, else over its columns; a letter or mark only where it has no other."""
+    """The first label of a row, within its stub, else over its columns."""
     places = [c for c in (*stub, *columns) if shapes.text[row][c]]  # what goes on from a row above comes after its own
-    places.sort(key=lambda c: shapes.kind[row, c] == MARK)
     places += [c for c in (*stub, *columns) if shapes.at(row, c)]
     return next((s for c in places if (s := shapes.slot(row, c)) is not None), None)
 

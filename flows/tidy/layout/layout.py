@@ -13,7 +13,6 @@ from flows.tidy.layout.shapes import Mask, Shapes, any_along
 from flows.tidy.layout.table import Table
 
 LONGEST_GROUP = 150
-FEWEST_NUMBERED = 3
 
 Groups = Literal["none", "flat", "stacked", "style", "indent", "sums"]
 Spread = Literal["merged", "left", "all", "near", "even"]
@@ -122,9 +121,7 @@ def _cut(shapes: Shapes, layout: Layout, stub: list[int], columns: list[int]) ->
         titled = [r for r in corner_only if not heads or r < heads[0]]
         heads = sorted([*heads, *(r for r in corner_only if r not in titled)])
         above += titled
-    counted = [r for r in heads if _numbers_columns(shapes, r, held)]
-    heads = [r for r in heads if r not in counted] or heads
-    block = Block(stub, columns, heads, titles=above, repeated=[r for r in counted if r not in heads])
+    block = Block(stub, columns, heads, titles=above)
     blocks = [block]
     there = any_along(shapes.covered[:, held], 1)
     figured = any_along(shapes.figure[:, columns], 1)
@@ -166,15 +163,6 @@ def _cut(shapes: Shapes, layout: Layout, stub: list[int], columns: list[int]) ->
     block.notes += waiting
     block.notes += [r for r in range(layout.end, shapes.h) if shapes.filled[r].any()]
     return blocks
-
-
-def _numbers_columns(shapes: Shapes, row: int, held: list[int]) -> bool:
-    """Whether a row does nothing but number the columns by their place: `1`, `2`, `3`, or `(3)`, `(4)` from the third.
-
-    Ages in a run do not: they begin over the first figures, and not with the number of that column.
-    """
-    texts = {n: t for n, c in enumerate(held, 1) if (t := shapes.text[row][c].strip("[]() "))}
-    return len(texts) >= FEWEST_NUMBERED and all(t == str(n) for n, t in texts.items())
 
 
 def _holds(shapes: Shapes, row: int, columns: list[int]) -> bool:

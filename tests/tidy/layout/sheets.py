@@ -167,19 +167,6 @@ SHEETS: dict[str, tuple[str, str, Labels]] = {
         """,
         {"3.8": ("Rates > Jan-Mar", "Men > 16+ > MGSY"), "4.3": ("Rates > Apr-Jun", "All > 16-64 > LF2Q")},
     ),
-    "sections with a letter and a name": (
-        "a section is headed by its name, and not by the letter before it",
-        """
-          | Service    | Gross | Net
-        A | Safety     |       |
-          | Teams      | 9035  | 5862
-          | Hours      | 8455  | 7455
-        B | Looked for |       |
-          | Fostering  | 5927  | 3837
-          | Homes      | 1890  | 1889
-        """,
-        {"5862": ("Safety > Teams", "Net"), "5927": ("Looked for > Fostering", "Gross")},
-    ),
     "figures with a decimal comma": (
         "figures as other countries print them are no labels",
         """
@@ -188,16 +175,6 @@ SHEETS: dict[str, tuple[str, str, Labels]] = {
         Schwyz | 3'668  | 3'702  | +0,9
         """,
         {"12'102": ("Uri", "2018"), "+0,9": ("Schwyz", "Var.")},
-    ),
-    "columns numbered": (
-        "a row that numbers the columns names nothing",
-        """
-        Key  | Crime | All | Young | Old
-        (1)  | (2)   | (3) | (4)   | (5)
-        1000 | Arson | 735 | 347   | 388
-        2000 | Fraud | 608 | 280   | 328
-        """,
-        {"347": ("1000 > Arson", "Young"), "608": ("2000 > Fraud", "All")},
     ),
     "ages in a run": (
         "a run of ages names columns",

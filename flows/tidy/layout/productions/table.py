@@ -25,11 +25,9 @@ def corners(shapes: Shapes, layout: Layout) -> Iterator[Layout]:
     firsts |= {r for r in figured[:12] if shapes.hard[r].any() and not shapes.hard[:r].any()}
     if layout.first + 1 < shapes.h:
         firsts.add(layout.first + 1)
-    for first in list(firsts):  # rows of one text, or of none over figures, may head rows and not columns
-        figures = shapes.figure[min(first, shapes.h - 1)]
+    for first in list(firsts):  # rows of one text right over the figures may head rows, not columns
         for r in range(min(first, shapes.h) - 1, max(-1, first - 4), -1):
-            texts = len(set(shapes.text[r]) - {""})
-            if not texts or (texts > 1 and shapes.filled[r, figures].any()):
+            if len(set(shapes.text[r]) - {""}) != 1:
                 break
             firsts.add(r)
     stubs = {
