@@ -22,10 +22,6 @@ _NUMBER = re.compile(
 )
 #: As other countries print them: `51,3` with a comma before tenths, `12'102` with apostrophes between thousands.
 _ABROAD = re.compile(r"(?P<sign>[+-]?)\s?(?P<whole>\d{1,3}(?:[ .']\d{3}){0,4}|\d{1,15})(?:,(?P<part>\d))?")
-#: The interval in which a figure may lie, printed behind it: `23.6 [18.4-32.2]`.
-_BETWEEN = re.compile(
-    r"(?P<figure>.*\d)\s*[\[(]\s*(?P<low>-?\d[\d.,]*)\s?(?:-|to|;|,\s)\s?(?P<high>-?\d[\d.,]*)\s*[\])]"
-)
 _MONEY = re.compile(
     r"(?P<sign>-?)\s?[£$€]\s?(?P<amount>[\d,]{1,19}(?:\.\d{1,15})?)\s?"
     rf"(?P<times>{pattern('words', 'times of money')})?"
@@ -34,7 +30,7 @@ _PERCENT = re.compile(
     rf"\(?\s*(?P<number>[+-]?\s?\d[\d,]{{0,18}}(?:\.\d{{1,15}})?)\s?{pattern('words', 'per cent')}\s*\)?"
 )
 #: What is noted of the way in which a figure is printed, and is no doubt.
-NOTES = frozenset({"footnote_removed", "interval_removed", "number_in_words", "thousands_separator"})
+NOTES = frozenset({"footnote_removed", "number_in_words", "thousands_separator"})
 SMALL_RANGE = 0.8
 ABROAD = 0.6
 #: Printed where figures stand, they are full stops.
@@ -88,8 +84,6 @@ def read_cell(text: str, marks: Marks | None = None) -> CellValue | None:
         bare = line[1:-1].strip()
         inner = _sign(bare, known) or _figure(bare) or _withheld(bare, known) or _worded(bare, known)
         found = inner and dataclasses.replace(inner, bracketed=True)
-    if found is None and (m := _BETWEEN.fullmatch(line)):
-        found = _within(*(_figure(m[part]) for part in ("low", "figure", "high")))
     if found is None:
         rest = without_footnote(line) or _without_known_mark(line, known)
         inner = (_figure(rest) or _withheld(rest, known)) if rest else None
@@ -131,14 +125,6 @@ def _figure(line: str) -> CellValue | None:
         return CellValue(int(number) if number.is_integer() else number, "other", flags=flags)
     count = int(digits)
     return CellValue(count, low=count, high=count, flags=flags, certainty=0.8 if " " in m["whole"] else 1.0)
-
-
-def _within(low: CellValue | None, figure: CellValue | None, high: CellValue | None) -> CellValue | None:
-    """A figure without the interval behind it, where it lies in that."""
-    if low is None or figure is None or high is None or None in (low.value, figure.value, high.value):
-        return None
-    lies = low.value <= figure.value <= high.value  # type: ignore[operator]
-    return dataclasses.replace(figure, flags=("interval_removed", *figure.flags)) if lies else None
 
 
 def _abroad(line: str) -> CellValue | None:

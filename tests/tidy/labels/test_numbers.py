@@ -227,10 +227,3 @@ def test_figures_as_other_countries_print_them_are_unsure(text: str, value: floa
     cell = read_cell(text)
     assert cell is not None
     assert (cell.value, cell.unit, cell.certainty < 0.7) == (value, unit, True)
-
-
-def test_the_interval_behind_a_figure_is_left_out_where_it_holds_the_figure() -> None:
-    cell = read_cell("23.6 [18.4-32.2]")
-    assert cell is not None
-    assert (cell.value, cell.flags) == (23.6, ("interval_removed",))
-    assert read_cell("16 (10-15)") is None
