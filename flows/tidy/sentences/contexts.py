@@ -144,12 +144,17 @@ def of_brackets(text: str, told: Sequence[Statement]) -> tuple[Statement, ...]:
     >>> t = "Offences in 2016/17 (figures for 2015/16 in brackets)"
     >>> [s.value.label for s in of_brackets(t, statements(t))]
     ['2015/16']
+    >>> t = "Figures for 2016/17 are followed in brackets by those for 2015/16"
+    >>> [s.value.label for s in of_brackets(t, statements(t))]
+    ['2015/16']
     """
     hit = next(find("prose", text, "brackets"), None)
     if hit is None:
         return ()
     before = [s for s in told if s.end <= hit.start]
     behind = [s for s in told if s.start >= hit.end]
+    if behind and says("prose", text[hit.end : behind[0].start], "says of them"):
+        return tuple(behind[:1])
     near = [s for s in before[-1:] if not set(";.") & set(text[s.end : hit.start])]
     return tuple(near or behind[:1])
 

@@ -73,7 +73,10 @@ def _without_replaced(figures: list[ProseFigure]) -> list[ProseFigure]:
 
 
 def _without_workload(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
-    """None of the figures of a letter that refuses the whole request: they tell what an answer would take."""
+    """None of the figures of a letter that refuses the whole request: they tell what an answer would take.
+
+    That does not come by sex or by age: figures that do are an answer, whatever else is refused.
+    """
     answers = [p for p in letter.passages if p.part in ("response", "note")]
     said = [p.text[a:b] for p in answers if p.paragraph for a, b in split(p.text)]
     refused = any(
@@ -85,4 +88,6 @@ def _without_workload(letter: Letter, figures: list[ProseFigure]) -> list[ProseF
         for s in said
     )
     tables = any(p.paragraph is None for p in answers)
-    return figures if not refused or offered or tables or len({f.numbers for f in figures}) > 1 else []
+    broken_down = any(len({repr(v) for f in figures if (v := getattr(f, of))}) > 1 for of in ("sex", "age"))
+    several = broken_down or len({f.numbers for f in figures}) > 1
+    return figures if not refused or offered or tables or several else []

@@ -15,6 +15,7 @@ from flows.tidy.dimensions import parse as parse_label
 from flows.tidy.dimensions import part_of_year
 from flows.tidy.labels.meanings import Found, Period
 from flows.tidy.labels.periods import periods
+from flows.tidy.labels.periods.within_years import year_around
 from flows.tidy.text.numbering import numbers_in
 from flows.tidy.text.phrases import Hit, beside, find, led, plain, says
 
@@ -270,6 +271,8 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
     base = before[-1] if before else times.spoken or (years[0] if years else None)
     if kind == "part":
         return _part(text[hit.start : hit.end], base or next(iter(times.years), None), times.years)
+    if kind == "whole year" and base is not None:
+        return year_around(base, times.years), 0.9
     if kind == "same":
         return (times.spoken or base, 0.9) if times.spoken or base else None  # type: ignore[return-value]
     if base is None and kind == "before":  # before the one that the letter is about
@@ -289,9 +292,6 @@ def _part(words: str, year: Period | None, years: Sequence[Period]) -> tuple[Per
     """A month or quarter of the year spoken of, or of the year of which another part was."""
     if year is None:
         return None
-    if year.type == "range":
-        around = [y for y in years if y.type != "range" and y.start <= year.start and year.end <= y.end]
-        year = around[0] if around else Period.financial_year(year.start.year - (year.start.month < 4))
     bare = words.lower().removeprefix("in ").removeprefix("for ").removeprefix("during ").removeprefix("the ")
-    reading = part_of_year(bare, year)
+    reading = part_of_year(bare, year_around(year, years))
     return (reading.value, 0.6 if reading.flags else 0.9) if reading else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 from flows.tidy.labels.forms import form
 from flows.tidy.labels.meanings import Period, Reading
@@ -72,3 +73,17 @@ def _within_span(label: str, span: Period) -> Reading[Period] | None:
         return None
     whole = span.start <= inside[0].value.start and inside[0].value.end <= span.end
     return inside[0] if whole else Reading(inside[0].value, ("period_ambiguous",))
+
+
+def year_around(period: Period, years: Sequence[Period]) -> Period:
+    """The year of which a period is a part: one of these, else the financial year; a year is its own.
+
+    >>> import datetime as dt
+    >>> half = Period.of_days(dt.date(2017, 10, 1), dt.date(2018, 3, 31))
+    >>> year_around(half, ()).label, year_around(Period.calendar_year(2017), ()).label
+    ('2017/18', '2017')
+    """
+    if period.type != "range":
+        return period
+    around = [y for y in years if y.type != "range" and y.start <= period.start and period.end <= y.end]
+    return around[0] if around else Period.financial_year(period.start.year - (period.start.month < 4))
