@@ -79,8 +79,8 @@ def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]
         strength = float(hit.phrase.kind)
         if strength == _BRACKET and (alone or _KEY_BEHIND.match(text, start) or _is_key_behind(text, end, told)):
             continue
-        if strength == _PART_TURN and not text[left.end : start].strip():
-            continue  # `12 of which`, and not `, of which 12`
+        if strength == _PART_TURN and not text[left.end : start].strip(" )"):
+            continue  # `12 of which`, `12 (9) of which`, and not `, of which 12`
         if strength > best or (strength == best and start < place):
             best, place = strength, start
     says_what = any(ch.isalpha() for ch in between) or any(left.end <= s.start < right.start for s in told)
