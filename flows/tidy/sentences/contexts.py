@@ -153,7 +153,8 @@ def of_brackets(text: str, told: Sequence[Statement]) -> tuple[Statement, ...]:
         return ()
     before = [s for s in told if s.end <= hit.start]
     behind = [s for s in told if s.start >= hit.end]
-    if behind and says("prose", text[hit.end : behind[0].start], "says of them"):
+    link = text[hit.end : behind[0].start] if behind else ":"
+    if not set(";.:") & set(link) and says("prose", link, "says of them"):
         return tuple(behind[:1])
     near = [s for s in before[-1:] if not set(";.") & set(text[s.end : hit.start])]
     return tuple(near or behind[:1])
