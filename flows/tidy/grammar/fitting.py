@@ -65,7 +65,7 @@ def sums_of_months(texts: Iterable[str], read: Mapping[str, Reading[Any]]) -> di
         told = explain(text)
         if run and text not in read and told.total:
             span = min(run, key=lambda p: p.start).through(max(run, key=lambda p: p.end))
-            years = [Period.financial_year(span.end.year - (span.end.month < 4)), Period.calendar_year(span.end.year)]
+            years = [Period.financial_year_of(span.end), Period.calendar_year(span.end.year)]
             parts = [part_of_year(told.leftover, year) for year in years if told.leftover]
             found |= {text: span} if in_turn(run) and span in [p.value for p in parts if p] else {}
         run = [*run, read[text].value] if text in read else []

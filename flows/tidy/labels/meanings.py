@@ -31,6 +31,15 @@ class Period:
         return cls(dt.date(first_year, 4, 1), dt.date(first_year + 1, 3, 31), "financial_year")
 
     @classmethod
+    def financial_year_of(cls, day: dt.date) -> Period:
+        """The financial year that holds a day.
+
+        >>> Period.financial_year_of(dt.date(2017, 3, 31)).label
+        '2016/17'
+        """
+        return cls.financial_year(day.year - (day.month < 4))
+
+    @classmethod
     def calendar_year(cls, year: int) -> Period:
         """1 January to 31 December."""
         return cls(dt.date(year, 1, 1), dt.date(year, 12, 31), "calendar_year")

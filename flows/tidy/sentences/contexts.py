@@ -153,10 +153,9 @@ def of_brackets(text: str, told: Sequence[Statement]) -> tuple[Statement, ...]:
         return ()
     before = [s for s in told if s.end <= hit.start]
     behind = [s for s in told if s.start >= hit.end]
-    link = text[hit.end : behind[0].start] if behind else ":"
-    if not set(";.:") & set(link) and says("prose", link, "says of them"):
-        return tuple(behind[:1])
-    near = [s for s in before[-1:] if not set(";.") & set(text[s.end : hit.start])]
+    link = text[hit.end : behind[0].start] if behind else ""
+    said_behind = says("prose", link, "says of them") and not set(";.:") & set(link)
+    near = [s for s in before[-1:] if not (said_behind or set(";.") & set(text[s.end : hit.start]))]
     return tuple(near or behind[:1])
 
 

@@ -110,7 +110,7 @@ def told_periods(text: str, times: Times) -> list[Statement]:
             period, certainty = (moved, 0.9) if moved is not None else (period, min(certainty, _A_DAY))
         period, end = _as_far_as(text, end, period)
         if next(find("roles", text[max(0, f.start - 24) : f.start], "current"), None) and period.type == "range":
-            financial = Period.financial_year(period.end.year - (period.end.month < 4))
+            financial = Period.financial_year_of(period.end)
             of_kind = {y.type for y in times.years} - {"range"}
             year = Period.calendar_year(period.end.year) if of_kind == {"calendar_year"} else financial
             period = Period.of_days(year.start, period.end)
@@ -242,14 +242,14 @@ def _relative(hit: Hit, text: str, found: Sequence[Statement], times: Times) -> 
         if len(times.years) == 2 and all(says("periods", text, k) for k in ("this year", "last year")):
             pick = max if kind == "this year" else min  # `45 this year and 51 last year`
             return pick(times.years, key=lambda p: p.start), HALF_SURE
-        over = Period.financial_year(times.dated.year - 1 - (times.dated.month < 4)) if times.dated else None
+        over = Period.financial_year_of(times.dated).year_before() if times.dated else None
         if kind == "last year" and over is not None and over in times.years:
             return over, 0.9
         if times.dated is None or (kind == "last year" and times.spoken is not None):
             return (times.spoken.year_before(), HALF_SURE) if times.spoken and kind == "last year" else None
         year = Period.calendar_year(times.dated.year)
         if says("roles", text[hit.start : hit.end], "financial"):
-            year = Period.financial_year(times.dated.year - (times.dated.month < 4))
+            year = Period.financial_year_of(times.dated)
         if kind == "last year":  # It may be the calendar or the financial year where nothing says which.
             return year.year_before(), 0.9 if says("roles", text[hit.start : hit.end], "a kind of year") else HALF_SURE
         return Period.of_days(year.start, times.dated), 0.9

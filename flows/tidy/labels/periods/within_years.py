@@ -86,4 +86,4 @@ def year_around(period: Period, years: Sequence[Period]) -> Period:
     if period.type != "range":
         return period
     around = [y for y in years if y.type != "range" and y.start <= period.start and period.end <= y.end]
-    return around[0] if around else Period.financial_year(period.start.year - (period.start.month < 4))
+    return around[0] if around else Period.financial_year_of(period.start)
