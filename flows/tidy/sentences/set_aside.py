@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from flows.tidy.labels.meanings import Offence, is_of_adults
+from flows.tidy.labels.meanings import Offence, is_of_adults, is_whole
 from flows.tidy.sentences.figure import LeftOut, ProseFigure
 from flows.tidy.sentences.labels import find
 from flows.tidy.text.numbering import numbers_in
@@ -75,7 +75,7 @@ def _without_replaced(figures: list[ProseFigure]) -> list[ProseFigure]:
 def _without_workload(letter: Letter, figures: list[ProseFigure]) -> list[ProseFigure]:
     """None of the figures of a letter that refuses the whole request: they tell what an answer would take.
 
-    That does not come by sex or by age: figures that do are an answer, whatever else is refused.
+    That does not come by sex or by age: where two parts or more do, they are an answer, whatever else is refused.
     """
     answers = [p for p in letter.passages if p.part in ("response", "note")]
     said = [p.text[a:b] for p in answers if p.paragraph for a, b in split(p.text)]
@@ -88,6 +88,7 @@ def _without_workload(letter: Letter, figures: list[ProseFigure]) -> list[ProseF
         for s in said
     )
     tables = any(p.paragraph is None for p in answers)
-    broken_down = any(len({repr(v) for f in figures if (v := getattr(f, of))}) > 1 for of in ("sex", "age"))
+    told = ({f.sex for f in figures}, {f.age for f in figures})
+    broken_down = any(sum(not is_whole(value) for value in values) > 1 for values in told)
     several = broken_down or len({f.numbers for f in figures}) > 1
     return figures if not refused or offered or tables or several else []
