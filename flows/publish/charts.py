@@ -127,7 +127,7 @@ def _this_and_last(figures: CampaignFigures) -> Chart | None:
         )
     )
     more = sum(now > before for _, now, before in rows)
-    summary = f"Of {len(rows)} forces that give both years, {more} recorded more offences in {this} than in {last}."
+    summary = f"Of {_forces(rows)} that gave both years, {more} recorded more offences in {this} than in {last}."
     years = [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)]
     title = f"Recorded offences {_moved(*years)}, {last} to {this}, in {_forces(rows)}"
     return Chart("this-and-last", title, summary, ("force", this, last), tuple(rows), _sized(lines + dots))
@@ -149,7 +149,7 @@ def _online(figures: CampaignFigures) -> Chart | None:
     bars = alt.Chart(data).mark_bar().encode(y=down, x=share)
     words = alt.Chart(data).mark_text(align="left", dx=4, fontSize=SMALL).encode(y=down, x="share:Q", text="label:N")
     low, high = rows[-1][3], rows[0][3]
-    summary = f"{len(rows)} forces give both figures for {this}; the share with the online flag is {low}% to {high}%."
+    summary = f"{_forces(rows)} gave both figures for {this}; the share with the online flag is {low}% to {high}%."
     columns = ("force", "with the online flag", "all", "percent")
     share_of_all = percent(sum(row[1] for row in rows), sum(row[2] for row in rows))
     title = f"{share_of_all}% of offences carried the online flag in {this}, in {_forces(rows)}"
@@ -184,7 +184,7 @@ def _ages(figures: CampaignFigures) -> Chart | None:
             order="order:Q",
         )
     )
-    summary = f"{len(rows)} forces give the offences of {this} by the age of the victim; 11 and over is all the others."
+    summary = f"{_forces(rows)} gave the offences of {this} by the age of the victim; 11 and over is all the others."
     columns = ("force", *bands)
     young, whole = sum(row[1] + row[2] for row in rows), sum(sum(row[1:]) for row in rows)
     share = f"{percent(young, whole)}%" if whole else "None"
