@@ -62,6 +62,10 @@ def test_datasette_is_told_of_every_column(ingest: Callable[..., None], processe
             assert list(told[table]["columns"]) == columns
             assert all((table, name) in described for name in columns)
             assert {*told[table].get("facets", ())} <= {*columns}
+        # Where Datasette looks for what is searched of a table.
+        sought = "SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE ?"
+        index = database.execute(sought, ["%VIRTUAL TABLE%USING FTS%content=[figures]%"]).fetchall()
+        assert index == [("figures_fts",)]
 
 
 @pytest.mark.parametrize(

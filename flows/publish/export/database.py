@@ -182,8 +182,9 @@ def _describe(database: sqlite3.Connection, tables: Sequence[_Table]) -> None:
 
 
 def _make_searchable(database: sqlite3.Connection) -> None:
+    """Datasette tells that a table is searched by its name in brackets or double quotes, and by no other spelling."""
     names = ", ".join(WORDS)
-    database.execute(f"CREATE VIRTUAL TABLE figures_fts USING fts5({names}, content='figures')")
+    database.execute(f"CREATE VIRTUAL TABLE figures_fts USING fts5({names}, content=[figures])")
     database.execute("INSERT INTO figures_fts (figures_fts) VALUES ('rebuild')")
 
 
