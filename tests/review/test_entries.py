@@ -19,12 +19,13 @@ WRITER = """
 import sys
 from pathlib import Path
 from flows.ingestion.written_together import write_together
-print("begun", flush=True)
 while True:
     for length in (1, 20000):
         text = "- {question: a, option: b, why: c}\\n" * length
         write_together(Path(sys.argv[1]), {Path(sys.argv[2]) / "answers.yml": text})
+        print("written", flush=True)
 """
+"""Writes over and over, and says each time that it has: on a busy machine the first time may take a while."""
 KILLED = """
 import os, sys
 from pathlib import Path
