@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 
 from flows.tidy.dimensions import find, headings
 from flows.tidy.flags.raising import flag
+from flows.tidy.labels.meanings import Offence, Reading
 from flows.tidy.layout.meaning.leftover import is_another_crime
 from flows.tidy.text.measured import names_another_crime
 from flows.tidy.text.statements import is_aside
@@ -52,9 +53,7 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str], ask
         counts = [o for o in counts if o.place.table is not None]
     counts = [o for o in counts if o.observation_id not in asked]
     theirs = {o.offence_group for o in others}
-    told = [s for t in texts for s in _SENTENCE_END.split(t) if not _DEFINES.search(s)]
-    found = [(s, f) for s in told for f in find("offence", s) if not is_aside("offence", s, f)]
-    naming = [(s, f.reading) for s, f in found if f.reading.certainty >= SURE]
+    naming = _naming(texts)
     named = [reading for _, reading in naming]
     groups = {r.value.group for r in named}
     if len(groups) != 1 or "all" in groups or not theirs <= groups:
@@ -68,6 +67,23 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str], ask
         row.offence_group = next(iter(groups))
         row.offence_code = next(iter(codes)) if len(codes) == 1 else None
     flag(counts, "offence_shared")
+
+
+def asks_of_one_offence(request: str) -> bool:
+    """Whether a request names one offence, and not sexual offences as a whole.
+
+    >>> [asks_of_one_offence(t) for t in ("The number of rapes of children", "Sexual offences, and of them rapes")]
+    [True, False]
+    """
+    groups = {reading.value.group for _, reading in _naming([request])}
+    return len(groups) == 1 and "all" not in groups
+
+
+def _naming(texts: Sequence[str]) -> list[tuple[str, Reading[Offence]]]:
+    """The sentences that surely name offences, each with what it names."""
+    told = [s for t in texts for s in _SENTENCE_END.split(t) if not _DEFINES.search(s)]
+    found = [(s, f) for s in told for f in find("offence", s) if not is_aside("offence", s, f)]
+    return [(s, f.reading) for s, f in found if f.reading.certainty >= SURE]
 
 
 def _names_crimes(row: Observation) -> bool:

@@ -67,6 +67,16 @@ def test_figures_of_a_letter_on_one_offence_are_taken_as_of_it_and_doubted() -> 
     assert all("offence_shared" in o.flags for o in found.observations)
 
 
+def test_talk_of_all_offences_does_not_widen_a_request_for_one() -> None:
+    found = letter(
+        "You have requested the number of offences under section 15A of the Sexual Offences Act 2003.",
+        "Our response:",
+        "A similar exercise for all sexual offences would take weeks. Figures follow.",
+    )
+    assert {o.offence_group for o in found.observations} == {"grooming"}
+    assert all("offence_shared" in o.flags for o in found.observations)
+
+
 def test_a_period_of_one_day_is_in_doubt() -> None:
     assert flags(result(("Offences on 3 April 2017", "12"))) & {"period_unclear", "period_unknown"}
 
