@@ -13,7 +13,7 @@ from flows.tidy.dialogue import report_spoken, with_spoken
 from flows.tidy.faults import Faults
 from flows.tidy.flags.document import flag_document
 from flows.tidy.flags.findings import tell_of_flags
-from flows.tidy.flags.said_of_all import asks_of_one_offence
+from flows.tidy.flags.said_of_all import of_one_request
 from flows.tidy.force.verdict import Witness, judge
 from flows.tidy.force.witnesses import of_letter, of_tables, outside
 from flows.tidy.judgement.answered import NumberedTable, follow
@@ -165,7 +165,7 @@ def _look_back(tidied: Tidied, ready: Prepared, asked: set[str]) -> None:
     texts = {n: b.text for n, b in enumerate(ready.document.blocks) if isinstance(b, Text)}
     further = {asked.block for asked in ready.letter.asked[1:] if asked.number}
     of_all = [text for n, text in texts.items() if n not in further]
-    of_all = [ready.letter.request] if asks_of_one_offence(ready.letter.request) else of_all
+    of_all = of_one_request(ready.letter.request, tidied.observations) or of_all
     answers = [p.text for p in ready.letter.responses if p.paragraph and not p.is_heading]
     cells = (c.text for c in tidied.cells)
     day = ready.context.dated or ready.context.received

@@ -69,14 +69,15 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str], ask
     flag(counts, "offence_shared")
 
 
-def asks_of_one_offence(request: str) -> bool:
-    """Whether a request names one offence, and not sexual offences as a whole.
+def of_one_request(request: str, observations: Sequence[Observation]) -> list[str]:
+    """What is said of the figures where the request names one offence: the request, and the sentences they stand in.
 
-    >>> [asks_of_one_offence(t) for t in ("The number of rapes of children", "Sexual offences, and of them rapes")]
-    [True, False]
+    Nothing where it names none, or sexual offences as a whole: then the whole letter is heard.
     """
     groups = {reading.value.group for _, reading in _naming([request])}
-    return len(groups) == 1 and "all" not in groups
+    if len(groups) != 1 or "all" in groups:
+        return []
+    return [request, *dict.fromkeys(o.caption or "" for o in observations if o.place.table is None)]
 
 
 def _naming(texts: Sequence[str]) -> list[tuple[str, Reading[Offence]]]:
