@@ -64,7 +64,8 @@ class Reader:
 
     def context(self, passage: Passage) -> Context:
         """What the question and the headings over a passage say of its figures."""
-        context = self.questions.over(passage.numbers, passage.question)
+        questions = self._below(passage) if passage.older else self.questions
+        context = questions.over(passage.numbers, passage.question)
         spoken = context.values.get("period")
         for heading in self.headings if passage.heading or passage.is_heading else []:
             over = of_words(heading, self.times(spoken))
@@ -73,7 +74,7 @@ class Reader:
             context = context.over(of_words(title, self.times(None)), period_only=bool(self.letter.asked))
         if passage.astray and self.several:  # The whole request need not hold for each of several answers.
             context = replace(context, unsure=context.unsure | (set(context.values) & set(NARROW)))
-        lent = {k: v for k, v in self.questions.lent().items() if k not in context.values and k not in context.many}
+        lent = {k: v for k, v in questions.lent().items() if k not in context.values and k not in context.many}
         context = replace(context, values={**lent, **context.values}, unsure=context.unsure | lent.keys())
         if stands := self.standing or self.section:  # `The figures that follow are for 2016/17 unless stated.`
             values = {**context.values, "period": stands}
@@ -81,6 +82,12 @@ class Reader:
             context = replace(context, values=values, many=context.many - said, unsure=context.unsure - said)
         context = self.with_search(context)
         return context if context.measure else replace(context, measure=self.measure)
+
+    def _below(self, passage: Passage) -> Questions:
+        """What was asked before an older mail: in a thread, which begins with the newest, that stands below it."""
+        passages = [p for p in self.letter.passages if p.block > passage.block]
+        asked = [a for a in self.letter.asked if a.block > passage.block]
+        return Questions(Letter(passages, asked), self.questions.times)
 
     def with_search(self, context: Context) -> Context:
         """The context, an open period such as `since 2014` as far as the search is said to have covered it."""

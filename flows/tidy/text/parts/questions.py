@@ -59,6 +59,10 @@ class Asking:
         """Whether what is answered bears a number and the request, which asks something, none such."""
         return self.strange or (bool(self.numbers) and not self.question)
 
+    def forget(self) -> None:
+        """What follows answers nothing that was asked above: it stands in an older mail, or in no column of two."""
+        self.numbers, self.question, self.heading = (), "", ""
+
     def passage(self, item: Item, part: Part) -> Passage:
         """The passage of a paragraph of a part, with the question that it asks or answers."""
         out = Passage(item.paragraph.block, part, item.paragraph)
@@ -69,7 +73,7 @@ class Asking:
             return out
         sided = item.paragraph.side != ""
         if self.sided and not sided:
-            self.numbers, self.question, self.heading = (), "", ""
+            self.forget()
         if item.paragraph.side == "request":
             self.heading, self.over, self.run = "", "", []
         self.sided = sided

@@ -60,6 +60,7 @@ def sort(blocks: Sequence[Block]) -> Letter:
         if isinstance(piece, int):
             letter.passages.append(asking.grid(piece, isinstance(b := blocks[piece], Grid) and b.inside is not None))
         elif n in older and older[n].is_head:
+            asking.forget()
             letter.passages.append(Passage(piece.block, "history", piece))
         elif n in furniture:
             letter.passages.append(Passage(piece.block, "furniture", piece, is_heading=piece.role == "heading"))
