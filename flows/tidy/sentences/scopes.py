@@ -49,7 +49,7 @@ def scopes(
     flat = SHARE.sub(lambda m: " " * len(m[0]), plain(text))
     telling = [s for s in told if tells_apart(s)]
     keyed = keys_lead(flat, counted)
-    starts = [0, *(turn(flat, a, b, telling, keyed) for a, b in itertools.pairwise(counted))]
+    starts = [0, *(turn(flat, place, counted, telling, keyed) for place in range(len(counted) - 1))]
     spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
     spans, moved = of_wholes(flat, spans, counted, telling)
     out = [Scope(c, a, b) for c, (a, b) in zip(counted, spans, strict=True)]

@@ -67,10 +67,12 @@ def keys_lead(text: str, counted: Sequence[Candidate]) -> bool:
     return not (behind or sentence) and any(map(str.isalpha, text[: counted[0].start]))
 
 
-def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement], keyed: bool = False) -> int:
-    """Where between two figures the words go over from the first to the second; `keyed`: keys stand before figures."""
+def turn(text: str, place: int, counted: Sequence[Candidate], told: Sequence[Statement], keyed: bool = False) -> int:
+    """Where the words go over from the figure at a place to the next; `keyed`: keys stand before figures."""
+    left, right = counted[place : place + 2]
+    alone_in_brackets = _inside(text, left.start) and not in_brackets(text, place, counted)
     between = text[left.end : right.start]
-    best, place = 0.0, right.start
+    best, turned = 0.0, right.start
     alone = text[: right.start].rstrip().endswith("(") and text[right.end :].lstrip().startswith(")")
     for hit in find("turns", between):
         start, end = left.end + hit.start, left.end + hit.end
@@ -81,20 +83,28 @@ def turn(text: str, left: Candidate, right: Candidate, told: Sequence[Statement]
             continue
         if strength == _PART_TURN and not text[left.end : start].strip(" )"):
             continue  # `12 of which`, `12 (9) of which`, and not `, of which 12`
-        if strength > best or (strength == best and start < place):
-            best, place = strength, start
+        if strength > best or (strength == best and start < turned):
+            best, turned = strength, start
+    if alone_in_brackets and ")" in between:  # `sexual assault (131 / 117) and rape (82 / 69)`
+        return left.end + between.index(")")
     says_what = any(ch.isalpha() for ch in between) or any(left.end <= s.start < right.start for s in told)
     if keyed and not best and says_what:
         return left.end
     if best <= 1 and SEPARATOR.search(between) and says_what and not verb(between):
-        return left.end if not best else place
-    return place
+        return left.end if not best else turned
+    return turned
 
 
 def _is_key_behind(text: str, start: int, told: Sequence[Statement]) -> bool:
-    """Whether the brackets that open before `start` hold a value and close a part of a list: `14 (Q1), 15 (Q2)`."""
+    """Whether the brackets that open before `start` hold a value and close a part of a list: `14 (Q1), 15 (Q2)`.
+
+    A year alone in brackets is of the figure right before them, whatever follows: `84 (2015/16) were against girls`.
+    """
     held = next((s for s in told if s.start == start and s.kind in ("period", "age")), None)
-    return held is not None and _CLOSED.match(text, held.end) is not None
+    if held is None:
+        return False
+    right_behind = held.kind == "period" and text[:start].rstrip(" (")[-1:].isdigit() and text.startswith(")", held.end)
+    return right_behind or _CLOSED.match(text, held.end) is not None
 
 
 def verb(words: str) -> bool:
@@ -122,10 +132,12 @@ def of_wholes(
 
 
 def in_brackets(text: str, place: int, counted: Sequence[Candidate]) -> bool:
-    def inside(at: int) -> bool:
-        return text.rfind("(", 0, at) > text.rfind(")", 0, at)
+    """Whether a figure stands in brackets behind another that does not."""
+    return _inside(text, counted[place].start) and any(not _inside(text, c.start) for c in counted[:place])
 
-    return inside(counted[place].start) and any(not inside(c.start) for c in counted[:place])
+
+def _inside(text: str, at: int) -> bool:
+    return text.rfind("(", 0, at) > text.rfind(")", 0, at)
 
 
 def behind_colon(text: str, place: int, counted: Sequence[Candidate]) -> bool:
