@@ -15,6 +15,10 @@ _FROM = re.compile(r"[\s>*]*from\s*\**\s*:\s*(?P<sender>.*)", re.IGNORECASE | re
 _RULE = re.compile(r"[\s>]*[-_=*]{3,}.*[-_=*]{3,}\s*|[\s>]*[-_=*]{5,}\s*|[\s>]*")
 
 
+#: So much text, and more than a greeting or a name, is the newest mail's own: a head behind it is an older one's.
+_SAYS_SOMETHING = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Older:
     """A paragraph of an older mail of the answering side: the mail's number, 1 the newest, and whether of its head."""
@@ -31,13 +35,15 @@ def older_answers(paragraphs: Sequence[Paragraph]) -> dict[int, Older]:
     out: dict[int, Older] = {}
     if any(says("markers", p.text, "forwards") for p in paragraphs[:6]):
         return out
-    mail, ours = 0, False
+    mail, ours, begun, quoted = 0, False, False, False
     for place, paragraph in enumerate(paragraphs):
         sender = _FROM.match(paragraph.text)
-        if sender is not None and paragraph.role == "quoted" and _goes_on_as_head(paragraphs, place):
+        if sender is not None and _goes_on_as_head(paragraphs, place) and (begun or paragraph.role == "quoted"):
+            quoted = paragraph.role == "quoted"
             ours = says("roles", sender["sender"], "answering side")
             mail += ours
-        if ours and paragraph.role == "quoted":
+        begun = begun or (len(paragraph.text) >= _SAYS_SOMETHING and not _HEAD_LINE.match(paragraph.text))
+        if ours and (paragraph.role == "quoted" or not quoted):
             out[place] = Older(mail, bool(_HEAD_LINE.match(paragraph.text) or _RULE.fullmatch(paragraph.text)))
     return out
 
