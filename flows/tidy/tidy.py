@@ -164,8 +164,8 @@ def _look_back(tidied: Tidied, ready: Prepared, asked: set[str]) -> None:
     """What all figures and words of the document together say of each."""
     texts = {n: b.text for n, b in enumerate(ready.document.blocks) if isinstance(b, Text)}
     further = {asked.block for asked in ready.letter.asked[1:] if asked.number}
-    of_all = [text for n, text in texts.items() if n not in further]
-    of_all = of_one_request(ready.letter.request, tidied.observations) or of_all
+    of_all = of_one_request(ready.letter.request, tidied.observations)
+    of_all = of_all or [text for n, text in texts.items() if n not in further]
     answers = [p.text for p in ready.letter.responses if p.paragraph and not p.is_heading]
     cells = (c.text for c in tidied.cells)
     day = ready.context.dated or ready.context.received

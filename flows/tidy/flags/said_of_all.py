@@ -54,17 +54,16 @@ def share_offence(observations: Sequence[Observation], texts: Sequence[str], ask
     counts = [o for o in counts if o.observation_id not in asked]
     theirs = {o.offence_group for o in others}
     naming = _naming(texts)
-    named = [reading for _, reading in naming]
-    groups = {r.value.group for r in named}
-    if len(groups) != 1 or "all" in groups or not theirs <= groups:
+    group = _one_group(naming)
+    if group is None or not theirs <= {group}:
         return
-    codes = {r.value.code for r in named if r.value.code is not None}
+    codes = {reading.value.code for _, reading in naming if reading.value.code is not None}
     captions = {o.caption for o in others if o.caption}
     if others and all(any(caption in text for caption in captions) for text, _ in naming):
         first = min(o.place.table or 0 for o in others)
         counts = [o for o in counts if not o.place.table or o.place.table > first]
     for row in counts:
-        row.offence_group = next(iter(groups))
+        row.offence_group = group
         row.offence_code = next(iter(codes)) if len(codes) == 1 else None
     flag(counts, "offence_shared")
 
@@ -74,8 +73,7 @@ def of_one_request(request: str, observations: Sequence[Observation]) -> list[st
 
     Nothing where it names none, or sexual offences as a whole: then the whole letter is heard.
     """
-    groups = {reading.value.group for _, reading in _naming([request])}
-    if len(groups) != 1 or "all" in groups:
+    if _one_group(_naming([request])) is None:
         return []
     return [request, *dict.fromkeys(o.caption or "" for o in observations if o.place.table is None)]
 
@@ -85,6 +83,12 @@ def _naming(texts: Sequence[str]) -> list[tuple[str, Reading[Offence]]]:
     told = [s for t in texts for s in _SENTENCE_END.split(t) if not _DEFINES.search(s)]
     found = [(s, f) for s in told for f in find("offence", s) if not is_aside("offence", s, f)]
     return [(s, f.reading) for s, f in found if f.reading.certainty >= SURE]
+
+
+def _one_group(naming: Sequence[tuple[str, Reading[Offence]]]) -> str | None:
+    """The one group of offences that sentences name; None where they name several, or sexual offences as a whole."""
+    groups = {reading.value.group for _, reading in naming}
+    return groups.pop() if len(groups) == 1 and "all" not in groups else None
 
 
 def _names_crimes(row: Observation) -> bool:

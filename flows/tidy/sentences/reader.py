@@ -57,6 +57,7 @@ class Reader:
     answered: dict[str, Told] = field(default_factory=dict)
     letterhead: str = ""
     withdrawn: set[int] = field(default_factory=set)
+    older: dict[int, Questions] = field(default_factory=dict)
 
     def times(self, spoken: Period | None) -> Times:
         pair = self.named if len(self.named) == 2 else self.pair
@@ -64,7 +65,7 @@ class Reader:
 
     def context(self, passage: Passage) -> Context:
         """What the question and the headings over a passage say of its figures."""
-        questions = self._below(passage) if passage.older else self.questions
+        questions = self._asked_before(passage.older) if passage.older else self.questions
         context = questions.over(passage.numbers, passage.question)
         spoken = context.values.get("period")
         for heading in self.headings if passage.heading or passage.is_heading else []:
@@ -83,11 +84,14 @@ class Reader:
         context = self.with_search(context)
         return context if context.measure else replace(context, measure=self.measure)
 
-    def _below(self, passage: Passage) -> Questions:
-        """What was asked before an older mail: in a thread, which begins with the newest, that stands below it."""
-        passages = [p for p in self.letter.passages if p.block > passage.block]
-        asked = [a for a in self.letter.asked if a.block > passage.block]
-        return Questions(Letter(passages, asked), self.questions.times)
+    def _asked_before(self, mail: int) -> Questions:
+        """What the older mail of that number may answer: in a thread, newest first, what stands in it and below it."""
+        if mail not in self.older:
+            begins = next(p.block for p in self.letter.passages if p.older == mail)
+            passages = [p for p in self.letter.passages if p.block >= begins]
+            asked = [a for a in self.letter.asked if a.block >= begins]
+            self.older[mail] = Questions(Letter(passages, asked), self.questions.times)
+        return self.older[mail]
 
     def with_search(self, context: Context) -> Context:
         """The context, an open period such as `since 2014` as far as the search is said to have covered it."""

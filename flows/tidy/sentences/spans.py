@@ -70,8 +70,9 @@ def keys_lead(text: str, counted: Sequence[Candidate]) -> bool:
 def turn(text: str, place: int, counted: Sequence[Candidate], told: Sequence[Statement], keyed: bool = False) -> int:
     """Where the words go over from the figure at a place to the next; `keyed`: keys stand before figures."""
     left, right = counted[place : place + 2]
-    alone_in_brackets = _inside(text, left.start) and not in_brackets(text, place, counted)
     between = text[left.end : right.start]
+    if ")" in between and _inside(text, left.start) and not in_brackets(text, place, counted):
+        return left.end + between.index(")")  # `sexual assault (131 / 117) and rape (82 / 69)`
     best, turned = 0.0, right.start
     alone = text[: right.start].rstrip().endswith("(") and text[right.end :].lstrip().startswith(")")
     for hit in find("turns", between):
@@ -85,8 +86,6 @@ def turn(text: str, place: int, counted: Sequence[Candidate], told: Sequence[Sta
             continue  # `12 of which`, `12 (9) of which`, and not `, of which 12`
         if strength > best or (strength == best and start < turned):
             best, turned = strength, start
-    if alone_in_brackets and ")" in between:  # `sexual assault (131 / 117) and rape (82 / 69)`
-        return left.end + between.index(")")
     says_what = any(ch.isalpha() for ch in between) or any(left.end <= s.start < right.start for s in told)
     if keyed and not best and says_what:
         return left.end

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Any, Literal
 
 from flows.tidy.dimensions import find as find_label
@@ -26,7 +26,7 @@ _A_MONTH = 31
 _FAR_OFF = 2045
 _YEAR_BEHIND = re.compile(r"\s((?:19|20)\d\d)\b")
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d")
-_LEADS_IN = re.compile(r"^(?:(?:in|for|during|over|the)\s+)*")
+_LEADS_IN = frozenset({"in", "for", "during", "over", "the"})
 _KEYED = re.compile(r"\s*[-–—:=]\s*")
 #: `2017-744`, `2016/1402`: a year that opens or closes a longer mark is part of a reference.
 _MARKED = re.compile(r"[-/]\d{3,}(?!\d)|[-/]\d+[-/]")
@@ -293,6 +293,6 @@ def _part(words: str, year: Period | None, years: Sequence[Period]) -> tuple[Per
     """A month or quarter of the year spoken of, or of the year of which another part was."""
     if year is None:
         return None
-    bare = _LEADS_IN.sub("", words.lower())
+    bare = " ".join(dropwhile(_LEADS_IN.__contains__, words.lower().split()))
     reading = part_of_year(bare, year_around(year, years))
     return (reading.value, 0.6 if reading.flags else 0.9) if reading else None

@@ -13,10 +13,8 @@ _HEAD_LINE = re.compile(r"[\s>*]*(?:from|sent|date|to|cc|subject|importance)\s*\
 _FROM = re.compile(r"[\s>*]*from\s*\**\s*:\s*(?P<sender>.*)", re.IGNORECASE | re.DOTALL)
 #: A line that parts two mails.
 _RULE = re.compile(r"[\s>]*[-_=*]{3,}.*[-_=*]{3,}\s*|[\s>]*[-_=*]{5,}\s*|[\s>]*")
-
-
-#: So much text, and more than a greeting or a name, is the newest mail's own: a head behind it is an older one's.
-_SAYS_SOMETHING = 60
+#: A paragraph so long is no greeting and no name, but the newest mail's own words: a head behind it is an older one's.
+_LONG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def older_answers(paragraphs: Sequence[Paragraph]) -> dict[int, Older]:
             quoted = paragraph.role == "quoted"
             ours = says("roles", sender["sender"], "answering side")
             mail += ours
-        begun = begun or (len(paragraph.text) >= _SAYS_SOMETHING and not _HEAD_LINE.match(paragraph.text))
+        begun = begun or (len(paragraph.text) >= _LONG and not _HEAD_LINE.match(paragraph.text))
         if ours and (paragraph.role == "quoted" or not quoted):
             out[place] = Older(mail, bool(_HEAD_LINE.match(paragraph.text) or _RULE.fullmatch(paragraph.text)))
     return out
