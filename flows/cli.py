@@ -15,6 +15,7 @@ from flows.commands.new import new
 from flows.commands.recipe import recipe
 from flows.commands.report import report
 from flows.commands.review import review
+from flows.commands.second import second
 from flows.commands.serve import serve
 from flows.commands.show import show
 from flows.commands.tables import tables
@@ -30,7 +31,7 @@ main = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (new, add, ingest, validate, serve):
+for command in (new, add, ingest, second, validate, serve):
     main.command()(told_when_stopped(command))
 for asked in (figures, trace, report, review, disclose, export, show, tables, recipe, unmatched):
     main.command()(told_when_stopped(on_campaigns(asked)))

@@ -57,6 +57,9 @@ class Documents(Table):
     cells_ignored: Series[Int64] = pandera.Field(ge=0, description="cells left out for a stated reason")
     cells_quarantined: Series[Int64] = pandera.Field(ge=0, description="cells whose figure the schema refused")
     cells_unplaced: Series[Int64] = pandera.Field(ge=0, description="cells that nothing could be made of")
+    second_reading: Series[Text] = pandera.Field(
+        isin=codes("second_readings"), description="whether a second reader read it, and whether both say the same"
+    )
     campaign_is_no_number = agree("campaign", agreement.campaign_agrees, "campaign is empty or a bare number")
     path_is_relative = agree(
         "path",

@@ -7,7 +7,8 @@ models are loaded when one is first asked for: what only reads the files does wi
 from __future__ import annotations
 
 import dataclasses
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from schemas.rows import (
+    PROGRAM,
     DocumentRow,
     Finding,
     HeadlineFigure,
@@ -28,8 +30,22 @@ from schemas.rows import (
 if TYPE_CHECKING:
     from schemas.columns import Table
 
-CONTRACT_VERSION = "2.1.0"
+CONTRACT_VERSION = "2.2.0"
 """Of the data set: its first number changes with a column's name or type, its second where one is new or says more."""
+
+
+def reads(version: str) -> bool:
+    """Whether this program reads a data set of a version: its own, and older ones with the same first number.
+
+    >>> reads("2.1.0"), reads("2.2.0"), reads("2.3.0"), reads("1.9.0")
+    (True, True, False, False)
+    """
+    try:
+        said, own = ([int(part) for part in one.split(".")] for one in (version, CONTRACT_VERSION))
+    except ValueError:
+        return False
+    return said[0] == own[0] and said <= own
+
 
 PARTITION = ("campaign", "respondent")
 """The columns that stand in folder names alone."""
@@ -39,7 +55,8 @@ PARTITION = ("campaign", "respondent")
 class TableKind:
     """One table of the data set. `partitioned`: one file a campaign and respondent, not one for all.
 
-    `model_at` is where its model stands: module and class.
+    `model_at` is where its model stands: module and class. `added` are the columns that data sets of an older minor
+    version lack, each with the value that they stand for.
     """
 
     name: str
@@ -48,6 +65,7 @@ class TableKind:
     sort: tuple[str, ...]
     key: tuple[str, ...] = ()
     partitioned: bool = False
+    added: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @cached_property
     def model(self) -> type[Table]:
@@ -101,6 +119,7 @@ OBSERVATIONS = TableKind(
     sort=("document_id", "table", "row", "column", "observation_id"),
     key=("observation_id",),
     partitioned=True,
+    added={"read_by": [PROGRAM]},
 )
 CELLS = TableKind(
     "cells",
@@ -130,7 +149,12 @@ QUARANTINE = TableKind(
     partitioned=True,
 )
 DOCUMENTS = TableKind(
-    "documents", DocumentRow, "schemas.documents:Documents", sort=("path", "document_id"), key=("document_id",)
+    "documents",
+    DocumentRow,
+    "schemas.documents:Documents",
+    sort=("path", "document_id"),
+    key=("document_id",),
+    added={"second_reading": "none"},
 )
 FINDINGS = TableKind(
     "findings",

@@ -97,6 +97,10 @@ class Observations(Places):
         description="the chance, calibrated on labelled documents, that every coded field and the count of the row are "
         "right; a row below the threshold of codes/confidence.csv is in doubt, whatever its flags",
     )
+    read_by: Series[Texts] = pandera.Field(
+        description="who gives the row as it stands in every coded field: program, model:<name>, person:<name>; two "
+        "independent ones are a figure read twice"
+    )
     proved: Series[Flag] = pandera.Field(
         description="takes part in a printed sum that comes out, so that value and place bear each other out"
     )

@@ -13,9 +13,15 @@ from typing import Literal
 LEVELS = " > "
 """What joins the levels of a label."""
 
+PROGRAM = "program"
+"""Who reads every return first."""
+UNNAMED = "person:data team"
+"""A person who gave no name."""
+
 Severity = Literal["info", "warning", "error"]
 Fate = Literal["observation", "header", "note", "ignored", "quarantined", "unplaced"]
 Outcome = Literal["answered", "part", "refused", "not_held", "no_figures", "unreadable"]
+SecondReadingState = Literal["none", "agrees", "differs", "stale"]
 QuestionStatus = Literal["open", "answered", "stale"]
 Status = Literal["exact", "suppressed", "not_held", "refused", "missing"]
 Unit = Literal["count", "percent", "rate", "money", "other"]
@@ -77,6 +83,7 @@ class Observation:
     raw_value: str | None = None
     method: str = "workbook"
     confidence: float = 1.0
+    read_by: list[str] = field(default_factory=lambda: [PROGRAM])
     proved: bool = False
     questions: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
@@ -196,6 +203,7 @@ class DocumentRow:
     cells_ignored: int = 0
     cells_quarantined: int = 0
     cells_unplaced: int = 0
+    second_reading: SecondReadingState = "none"
 
 
 @dataclass(slots=True)

@@ -70,6 +70,7 @@ def trace(
             where = f"  {amount(row):>9}  {printed}  {plain(labels)}  {plain(paths[row.document_id])} {plain(place)}"
             where += "" if found.observations else f": {plain(figure_name(row))}"
             OUT.print(cell(where), soft_wrap=True)
+            OUT.print(cell(f"             read by {' and by '.join(map(plain, row.read_by))}"), soft_wrap=True)
         if picture is not None and found.observations:
             for drawn in _drawn(processed, raw, found, picture):
                 OUT.print(cell(f"  drawn: {drawn}: open it in a browser"), soft_wrap=True)

@@ -212,7 +212,9 @@ def _return(row: dict[str, Any], file: Path) -> Return:
     passwords = passwords_beside(file) if mark else ()
     if passwords:
         mark = password_mark(passwords, row["document_id"])
-    beside = {name: Note(**note) for name, note in row.get("beside", {}).items()}
+    said = row.get("beside", {})
+    beside: dict[str, Any] = {name: Note(**note) for name, note in said.items() if name != "second"}
+    beside["second"] = tuple(Note(**note) for note in said.get("second", ()))
     return Return(
         row["document_id"], file, tuple(row["paths"]), row["campaign"], row["respondent"],
         Source(**source, passwords=passwords), Beside(**beside), mark, tuple(row.get("others", ())),

@@ -20,7 +20,7 @@ from flows.read.edition import version
 from flows.read.returns import UNKNOWN, Return
 
 CODE = Path(__file__).resolve().parents[1]
-PARTS = ("tidy", "check", "publish", "ingestion", "../schemas")
+PARTS = ("tidy", "second", "check", "publish", "ingestion", "../schemas")
 """What decides, beside the reader, what becomes of a return."""
 
 

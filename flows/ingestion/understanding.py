@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import multiprocessing
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
@@ -15,6 +16,8 @@ from flows.ingestion.plan import Listed
 from flows.ingestion.reading import WORKERS
 from flows.read.grid import Document, Text
 from flows.read.processes.bounds import STOPPED_FOR_TIME, bind, processor_seconds
+from flows.read.sidecars import Note
+from flows.second.heed import heed
 from flows.tidy.result import Context, Tidied
 from flows.tidy.tidy import tidy
 from schemas.rows import DocumentRow, Finding
@@ -57,6 +60,14 @@ def context_of(listed: Listed) -> Context:
         remembered_path=beside.remembered.path if beside.remembered else "respondents.yml",
         request=beside.request.text if beside.request else None,
         request_path=beside.request.path if beside.request else "request.yml",
+        second=tuple((note.path, note.text) for note in beside.second if _may_be_of(note, listed)),
+    )
+
+
+def _may_be_of(note: Note, listed: Listed) -> bool:
+    """Whether a second reading names the document, or where it lies."""
+    return listed.document_id in note.text or any(
+        json.dumps(path, ensure_ascii=False) in note.text for path in listed.paths
     )
 
 
@@ -112,6 +123,7 @@ def _understand(document: Document, context: Context, seconds: float) -> Tidied:
     try:
         with processor_seconds(seconds):
             found = tidy(document, context)
+            heed(found, document, context)
             texts = [block.text for block in document.blocks if isinstance(block, Text)]
             found.findings += check_document(found.row, found.observations, found.cells, texts)
             return found

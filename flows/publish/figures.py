@@ -40,13 +40,22 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class CampaignFigures:
-    """All figures of a campaign, by force, quantity and year; `of_no_force`: counts by document that are in none."""
+    """All figures of a campaign, by force, quantity and year; `of_no_force`: counts by document that are in none.
+
+    `read_twice` are the observation_ids of what two independent readers read alike.
+    """
 
     campaign: str
     year: int
     figures: dict[tuple[str, str, int], Figure]
     forces: tuple[str, ...]
     of_no_force: dict[str, int]
+    read_twice: frozenset[str] = frozenset()
+
+    def twice(self, figures: Iterable[Figure]) -> tuple[int, int]:
+        """Of all printed figures behind some how many were read twice, by readers that did not see each other."""
+        behind = {name for figure in figures for name in figure.observations}
+        return len(behind & self.read_twice), len(behind)
 
     def change(self, force_id: str, quantity: str) -> int | None:
         """Percent between the two years; None where one of them cannot be said."""
@@ -123,7 +132,8 @@ def campaign_figures(campaign: str, observations: Sequence[Observation], year: i
                 if figure.value is None and doubtful.rows:
                     figure = _held(figure_of(force_id, quantity, start, doubtful), held) or figure
                 figures[force_id, quantity.name, start] = figure
-    return CampaignFigures(campaign, year, figures, tuple(forces), of_no_force(standing, held))
+    twice = frozenset(row.observation_id for row in standing if len(row.read_by) > 1)
+    return CampaignFigures(campaign, year, figures, tuple(forces), of_no_force(standing, held), twice)
 
 
 def of_force(figures: CampaignFigures, force_id: str) -> CampaignFigures:

@@ -35,6 +35,9 @@ def figure_lines(figures: CampaignFigures, documents: Iterable[DocumentRow]) -> 
     lines = [f"Recorded sexual offences against children, campaign {printable(figures.campaign)}", ""]
     for quantity in QUANTITIES:
         lines += [quantity.title.capitalize(), *_table(figures, quantity.name, numbers), ""]
+    twice, behind = figures.twice(figures.figures.values())
+    if twice:
+        lines += ["Read twice", f"  {twice} of the {behind} printed figures behind these, by independent readers", ""]
     lines += _notes(figures)
     if figures.of_no_force:
         counts = sorted((printable(paths.get(name, name)), count) for name, count in figures.of_no_force.items())

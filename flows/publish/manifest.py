@@ -14,7 +14,7 @@ from pathlib import Path
 
 from flows.publish import state
 from flows.publish.folders import STATE, Partition, remove
-from schemas.models import CONTRACT_VERSION
+from schemas.models import CONTRACT_VERSION, reads
 
 MANIFEST = f"{STATE}/manifest.json"
 
@@ -51,12 +51,17 @@ def load_manifest(processed: Path) -> Manifest:
 
 
 def other_contract(processed: Path) -> str | None:
-    """The version of the data contract that the published data keep, where it is another than this program's."""
+    """The version of the data contract that the published data keep, where this program does not read it."""
+    version = kept_contract(processed)
+    return None if version is None or reads(version) else version
+
+
+def kept_contract(processed: Path) -> str | None:
+    """The version of the data contract that the published data keep; None where there are none."""
     try:
-        version = json.loads((processed / MANIFEST).read_bytes())["contract_version"]
+        return str(json.loads((processed / MANIFEST).read_bytes())["contract_version"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return None if version == CONTRACT_VERSION else str(version)
 
 
 def checksum(path: Path) -> str:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from flows.publish.folders import DatasetError, Partition
 from schemas.categories import codes
 from schemas.frames import attribute, to_table
-from schemas.models import CONTRACT_VERSION, PARTITION, TableKind, flat_names
+from schemas.models import CONTRACT_VERSION, PARTITION, TableKind, flat_names, reads
 
 
 def ordered(kind: TableKind, rows: Iterable[Any]) -> list[Any]:
@@ -61,11 +61,22 @@ def read_columns(kind: TableKind, path: Path, names: Sequence[str] | None = None
     try:
         with pq.ParquetFile(path) as file:
             said = (file.schema_arrow.metadata or {}).get(b"contract_version")
-            if file.schema_arrow.names != kind.names or said != CONTRACT_VERSION.encode():
+            there, version = file.schema_arrow.names, (said or b"").decode("utf-8", "replace")
+            missing = [name for name in kind.added if name not in there and version != CONTRACT_VERSION]
+            if not reads(version) or there != [name for name in kind.names if name not in missing]:
                 raise DatasetError(f"{path}: its columns are not those of the contract; {remedy}")
-            return file.read(names)
+            table = file.read(names if names is None else [name for name in names if name in there])
+            return _completed(kind, table, [name for name in missing if names is None or name in names])
     except (pa.ArrowException, OSError) as error:
         raise DatasetError(f"{path}: not a readable Parquet file ({error}); {remedy}") from error
+
+
+def _completed(kind: TableKind, table: pa.Table, missing: Sequence[str]) -> pa.Table:
+    """A table of an older minor version with the columns that are new since, in the order of the contract."""
+    for name in missing:
+        field = kind.file_schema.field(name)
+        table = table.append_column(field, pa.array([kind.added[name]] * len(table), field.type))
+    return table.select([name for name in kind.names if name in table.column_names]) if missing else table
 
 
 def _repeated(text: str, times: int) -> pa.StringArray:

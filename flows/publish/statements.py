@@ -25,6 +25,7 @@ class Statement:
     `kind` is `count`, `change` (against the year before, over the forces that say both years alone) or `share` (of all
     offences, over the forces that say both alone). `value` is the count, or the percentage from the counts as they are.
     `left_out` says of each force with a return that is not in it why: nothing in doubt is counted.
+    `read_twice` of the printed figures that it `rests_on` were read by two independent readers.
     """
 
     quantity: str
@@ -35,6 +36,27 @@ class Statement:
     forces: tuple[str, ...]
     documents: tuple[str, ...]
     left_out: Mapping[str, str]
+    read_twice: int = 0
+    rests_on: int = 0
+
+    @property
+    def readers(self) -> str:
+        """How many of the printed figures behind it were read twice, in words."""
+        return read_twice_in_words(self.read_twice, self.rests_on)
+
+
+def read_twice_in_words(twice: int, all_of: int) -> str:
+    """How many of some printed figures were read twice.
+
+    >>> read_twice_in_words(3, 40), read_twice_in_words(1, 1), read_twice_in_words(0, 2)
+    ('3 of the 40 printed figures behind it were read twice', 'the 1 printed figure behind it was read twice', '')
+    """
+    if not twice:
+        return ""
+    if twice == all_of:
+        each = "figures" if all_of > 1 else "figure"
+        return f"the {all_of} printed {each} behind it {'were' if all_of > 1 else 'was'} read twice"
+    return f"{twice} of the {all_of} printed figures behind it {'were' if twice > 1 else 'was'} read twice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +180,10 @@ def _statement(
     rests = {force: [figures.figures[force, *need] for need in needs] for force in forces}
     documents = {paths.get(one, one) for force in used for figure in rests[force] for one in figure.documents}
     left_out = {force: _why_not(rests[force]) for force in forces if force not in used}
-    return Statement(quantity.name, kind, sentence, value, parts, tuple(used), tuple(sorted(documents)), left_out)
+    twice = figures.twice(figure for force in used for figure in rests[force])
+    return Statement(
+        quantity.name, kind, sentence, value, parts, tuple(used), tuple(sorted(documents)), left_out, *twice
+    )
 
 
 def _with_all(figures: CampaignFigures, forces: Sequence[str], needs: Sequence[tuple[str, int]]) -> list[str]:

@@ -39,6 +39,7 @@ def statements_markdown(
     lines = [f"# Sexual offences against children: campaign {_plain(campaign)}", ""]
     for one in statements:
         lines.append(f"- {_plain(one.sentence)}")
+        lines += [f"  - Read twice: {one.readers}"] if one.readers else []
         lines += [f"  - Not in it: {force_name(force)} ({_plain(why)})" for force, why in one.left_out.items()]
     if superseded:
         lines += ["", f"Left out, as a later return replaces them: {_plain(', '.join(superseded))}."]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from flows.read.grid import Notice
-from flows.read.sidecars import NAMES, REQUEST, RESPONDENTS, Beside, Note, read_beside, read_note, remembered_at
+from flows.read.sidecars import REQUEST, RESPONDENTS, Beside, Note, is_beside, read_beside, read_note, remembered_at
 from flows.read.sources import Source, password_mark
 
 UNKNOWN = "unknown"
@@ -158,9 +158,9 @@ class _Walk:
             message = f"{label}: left out with all that is in it, as the folder cannot be read ({error.strerror})"
             self.notices.append(Notice("cannot_be_opened", message, "Allow it to be read.", label, "error"))
             return
-        wanted = [e for e in entries if e.name not in NAMES and only in (None, e.name)]
+        wanted = [e for e in entries if not is_beside(e.name) and only in (None, e.name)]
         kept = [e for e in wanted if not self._left_out(e, _below(label, e.name))]
-        returns = {e.name for e in entries if _is_file(e) and e.name not in NAMES}
+        returns = {e.name for e in entries if _is_file(e) and not is_beside(e.name)}
         beside, sources = read_beside(folder, label, returns, self.notices)
         for entry in kept:
             name = _below(label, entry.name)

@@ -15,6 +15,10 @@ RECIPE = "recipe.yml"
 CORRECTIONS = "corrections.yml"
 TABLE = "table.csv"
 ANSWERS = "answers.yml"
+SECOND = ".second.json"
+"""How the name of a second reading ends: `reply.pdf.second.json` is of `reply.pdf`."""
+SHEET = ".second.xlsx"
+"""And that of a sheet on which a person reads, which counts once `foi second --import` has taken it in."""
 NAMES = frozenset({SOURCE, RECIPE, CORRECTIONS, TABLE, ANSWERS})
 SOURCE_REMEDY = (
     "Write one entry a return, under its file name, with no other keys than received, reference, dated, "
@@ -24,6 +28,13 @@ RESPONDENTS = "respondents"
 """The folder of the raw one that holds a file for each respondent of whom something is remembered."""
 REQUEST = "request.yml"
 """What a campaign asked for, in the folder of the campaign."""
+
+
+def is_beside(name: str) -> bool:
+    """Whether a file is written beside returns, and is none itself."""
+    return name in NAMES or name.endswith((SECOND, SHEET))
+
+
 LARGEST = 4 * 2**20
 
 
@@ -39,7 +50,7 @@ class Note:
 class Beside:
     """What holds for the returns of a folder; None where nobody wrote such a file.
 
-    `remembered` is of their respondent, `request` of their campaign.
+    `remembered` is of their respondent, `request` of their campaign; `second` are the second readings.
     """
 
     recipe: Note | None = None
@@ -48,6 +59,7 @@ class Beside:
     answers: Note | None = None
     remembered: Note | None = None
     request: Note | None = None
+    second: tuple[Note, ...] = ()
 
 
 def read_beside(folder: Path, label: str, returns: set[str], notices: list[Notice]) -> tuple[Beside, dict[str, Source]]:
@@ -64,9 +76,18 @@ def read_beside(folder: Path, label: str, returns: set[str], notices: list[Notic
             notices.append(Notice("beside_no_return", message, "Move it into the folder of the return.", path))
         return None if text is None else Note(path, text)
 
+    def second(name: str) -> Note | None:
+        found = note(name)
+        if found is not None and returns and not any(name.startswith(one) for one in returns):
+            message = f"{found.path}: holds for nothing, as no return beside it has the name before {SECOND}"
+            notices.append(Notice("beside_no_return", message, "Name it after its return.", found.path))
+        return found
+
+    readings = sorted(path.name for path in folder.iterdir() if path.name.endswith(SECOND))
     source = note(SOURCE)
     sources = _sources(source, returns, notices) if source and returns else {}
-    return Beside(note(RECIPE), note(CORRECTIONS), note(TABLE), note(ANSWERS)), sources
+    seconds = tuple(filter(None, map(second, readings)))
+    return Beside(note(RECIPE), note(CORRECTIONS), note(TABLE), note(ANSWERS), second=seconds), sources
 
 
 def read_note(root: Path, path: str, notices: list[Notice]) -> Note | None:

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Red
 
 from flows.publish.folders import DatasetError
 from flows.publish.report.addresses import page_picture, return_page
-from flows.review import answering, correcting, framing, lines, pages, remembering
+from flows.review import answering, correcting, framing, lines, pages, remembering, two_readings
 from flows.review.acts import Review, Said
 from flows.review.entries import Entry, EntryError, FileChangedError
 from flows.review.forms import RESPONDENT, Form, after, review_of, row_of, sent, to, voice, where
@@ -27,6 +27,7 @@ def create_app(review: Review) -> FastAPI:
     app.include_router(correcting.router)
     app.include_router(framing.router)
     app.include_router(remembering.router)
+    app.include_router(two_readings.router)
     app.include_router(router)
     app.add_exception_handler(EntryError, _refused)
     app.add_exception_handler(DatasetError, _refused)
@@ -186,7 +187,9 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _is_page(request: Request) -> bool:
     """Whether the address of a form is that of the page that it stands on."""
-    return str(request.scope["path"]).startswith(("/question/", "/finding/", "/figure/", "/frame/", "/counted/"))
+    return str(request.scope["path"]).startswith(
+        ("/question/", "/finding/", "/figure/", "/frame/", "/counted/", "/second/")
+    )
 
 
 def _not_there(request: Request, error: Exception) -> Response:

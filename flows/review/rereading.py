@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from flows.ingestion.catalogue import load_catalogue
 from flows.ingestion.disk import writing_to
@@ -141,7 +142,7 @@ def _with(listed: Listed, supposed: Supposed) -> Listed:
     if given.file.parent.resolve() != supposed.folder.resolve():
         return listed
     folder = given.path.rpartition("/")[0]
-    notes = {
+    notes: dict[str, Any] = {
         FIELDS[name]: Note(f"{folder}/{name}" if folder else name, text) if text.strip() else None
         for name, text in supposed.texts.items()
         if name in FIELDS  # what is remembered, and what holds everywhere, changes nothing here

@@ -101,6 +101,11 @@ class Alive:
         """The screen on which it is said what the figures count."""
         return f"{self.where.root}/counted/{self.row.document_id}"
 
+    def readings(self) -> str:
+        """The screen of the two readings, where they differ."""
+        differ = self.row.second_reading == "differs"
+        return f"{self.where.root}/second/{self.row.document_id}" if differ else ""
+
     def frame(self, number: int) -> str:
         """The screen on which a table is framed on a page."""
         return f"{self.where.root}/frame/{self.row.document_id}/{number}"

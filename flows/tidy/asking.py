@@ -13,20 +13,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.tidy.dimensions import headings
-from flows.tidy.evidence.confidence import ANSWERED, assess
+from flows.tidy.evidence.confidence import ANSWERED, VERDICTS, assess
 from flows.tidy.given import given
 from flows.tidy.labels.meanings import CODED
-from flows.tidy.options import AS_READ, LEFT_OUT, options
+from flows.tidy.options import AS_READ, LEFT_OUT, SECOND, options
 from flows.tidy.people.answers import Answer
 from flows.tidy.people.remembered import recall, speak
 from flows.tidy.question_ids import question_id
-from flows.tidy.result import Tidied
+from flows.tidy.result import SecondWord, Tidied
 from flows.tidy.valued import ANSWERABLE, give
 from schemas.categories import asked_by, reasons
 from schemas.code_tables import load_codes
 from schemas.doubt import in_doubt
-from schemas.rows import Observation, OpenQuestion, Place
+from schemas.rows import UNNAMED, Observation, OpenQuestion, Place
 
+#: What a person takes over who takes the second reading of a figure.
+TAKEN = (
+    "period_start", "period_end", "period_label", "period_type", "age_low", "age_high", "age_band", "offence_code",
+    "offence_group", "sex", "online", "measure", "other", "status", "exemption", "unit", "count", "value", "count_low",
+    "count_high",
+)  # fmt: skip
 LOOKED = "looked at the return: it says so"
 #: The doubts that come with the ways to read a table.
 OF_READINGS = frozenset({"reading_ambiguous", "period_guessed"})
@@ -101,7 +107,8 @@ def ask(tidied: Tidied) -> None:
         if whose in of_readings and UNCLEAR in left:
             row.questions.append(whose)
             left.remove(UNCLEAR)
-        for cause in dict.fromkeys(c for flag in left for c in _causes(row, flag, unknown)):
+        left = [flag for flag in left if flag in VERDICTS] or left  # who chooses a reading chooses all of it
+        for cause in dict.fromkeys(c for flag in left for c in _causes(row, flag, unknown, tidied.second)):
             shared[cause].append(row)
     settled: list[Observation] = []
     gone: set[tuple[int | None, str]] = set()
@@ -111,6 +118,7 @@ def ask(tidied: Tidied) -> None:
         answer = tidied.answers.to(question.question_id)
         if answer is not None and _follow(tidied, question, answer, matter):
             settled += matter.rows
+            _sign(matter.rows, answer, tidied.second)
             gone |= {(row.place.table, one) for row in matter.rows for one in matter.doubts if one != WRONG_SUM}
         else:
             for row in matter.rows:
@@ -126,8 +134,27 @@ def ask(tidied: Tidied) -> None:
     _say_answers(tidied.questions)
 
 
-def _causes(row: Observation, doubt: str, unknown: set[tuple[int | None, str | None]]) -> Iterator[Cause]:
+def _sign(rows: Iterable[Observation], answer: Answer, second: Mapping[str, SecondWord]) -> None:
+    """Enter who answered among those who give the figures as they stand now."""
+    person = f"person:{answer.by}" if answer.by else UNNAMED
+    for row in rows:
+        word = second.get(row.observation_id)
+        kept = row.read_by if answer.option == AS_READ else [word.by] if word and answer.option == SECOND else []
+        row.read_by = [*(name for name in kept if name != person), person]
+
+
+def _causes(
+    row: Observation,
+    doubt: str,
+    unknown: set[tuple[int | None, str | None]],
+    second: Mapping[str, SecondWord],
+) -> Iterator[Cause]:
     table = row.place.table
+    if doubt in VERDICTS:
+        word = second[row.observation_id]
+        said = f"{word.first} or {word.second}" if word.first else ""
+        yield Cause(table, doubt, "; ".join(filter(None, (said, row.caption if table is None else ""))))
+        return
     if doubt == UNKNOWN_LABEL:
         labels = [v for v in row.other.values() if (table, v) in unknown]
         yield from (Cause(table, doubt, label) for label in labels or [""])
@@ -197,7 +224,11 @@ def _follow(tidied: Tidied, question: OpenQuestion, answer: Answer, matter: Matt
         what = f'"{answer.option}" is no option of it; they are {", ".join(keys)}'
         tidied.answers.refuse(answer, "answer_unknown", what)
         return False
-    value = answer.value if answer.option in (None, AS_READ, LEFT_OUT) else answer.option
+    fixed = (None, AS_READ, LEFT_OUT, SECOND)
+    value = answer.value if answer.option in fixed else answer.option
+    if answer.option == SECOND:
+        for row in matter.rows:
+            _take(row, tidied.second[row.observation_id].row)
     if value is not None:
         try:
             said = given(value, question.asks, matter.rows)
@@ -207,8 +238,10 @@ def _follow(tidied: Tidied, question: OpenQuestion, answer: Answer, matter: Matt
         for row, dimension, meant in said:
             give(row, dimension, meant)
             row.other = {name: said for name, said in row.other.items() if said != matter.label or not matter.label}
+    of_reading = _is_of_reading(matter)
     for row in matter.rows:
-        row.flags = [flag for flag in row.flags if flag not in matter.doubts]
+        done = reasons(row.flags) if of_reading else matter.doubts
+        row.flags = [flag for flag in row.flags if flag not in done]
         if WRONG_SUM in matter.doubts:
             row.flags.append(TOTAL_SAID)
     question.status, question.figures, question.chosen = "answered", len(matter.rows), answer.option or answer.value
@@ -216,6 +249,18 @@ def _follow(tidied: Tidied, question: OpenQuestion, answer: Answer, matter: Matt
     if answer.option == LEFT_OUT:
         _leave_out(tidied, matter.rows, f"{tidied.answers.path} {answer.origin}: {answer.why}")
     return True
+
+
+def _is_of_reading(matter: Matter) -> bool:
+    """Whether it is asked which of two readings is right, which decides all that was in doubt."""
+    return matter.cause.doubt in VERDICTS
+
+
+def _take(row: Observation, other: Observation | None) -> None:
+    """Write the coded fields and the amount of a second reader's row into a row."""
+    if other is not None:
+        for name in TAKEN:
+            setattr(row, name, getattr(other, name))
 
 
 def _leave_out(tidied: Tidied, rows: Sequence[Observation], reason: str) -> None:

@@ -14,7 +14,7 @@ from flows.tidy.listed_cells import LineOfCell, printed_at
 from flows.tidy.question_ids import question_id
 from flows.tidy.result import Context
 from flows.tidy.totals.series import series_key
-from schemas.rows import LEVELS, Observation, Place
+from schemas.rows import LEVELS, PROGRAM, UNNAMED, Observation, Place
 
 DIGEST = 24
 
@@ -82,6 +82,7 @@ def observation(draft: Draft, place: Place, context: Context, force_id: str | No
         raw_column_label=_joined(draft.column_labels),
         raw_value=draft.raw,
         method=draft.method,
+        read_by=[UNNAMED if draft.method == "recipe" else PROGRAM],
         proved=draft.proved,
         questions=sorted(question_id(context.document_id, part) for part in draft.hangs),
         flags=sorted(draft.doubts | draft.how),

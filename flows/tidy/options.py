@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from flows.tidy.given import contradicts, in_turn, in_words
 from flows.tidy.labels.meanings import Period
@@ -12,9 +13,9 @@ from flows.tidy.people.values import read_value, written
 from flows.tidy.result import Tidied
 from schemas.agreement import year_of_campaign
 from schemas.doubt import in_doubt
-from schemas.rows import Observation, Option
+from schemas.rows import PROGRAM, Observation, Option
 
-AS_READ, LEFT_OUT = "as_read", "left_out"
+AS_READ, LEFT_OUT, SECOND = "as_read", "left_out", "second"
 ASKED = "the campaign asks for it"
 IN_TURN = "one a column, as in the columns beside them or as the campaign asks"
 MOST = 3
@@ -28,6 +29,8 @@ def options(tidied: Tidied, asks: str, label: str, rows: Sequence[Observation], 
     figure are offered only where there are no others.
     """
     many = len(rows)
+    if asks == "reading":
+        return _of_readings(tidied, rows, why)
     found = [Option(AS_READ, "every figure stands as it is read", list(why))]
     likely: dict[str, str] = {}
     for value, because in _values(tidied, asks, label, rows):
@@ -38,6 +41,19 @@ def options(tidied: Tidied, asks: str, label: str, rows: Sequence[Observation], 
         found.append(Option(value, in_words(value, asks), [likely[value]], figures=many))
     found.append(Option(LEFT_OUT, "they are no figures to count: they are left out", figures=many))
     return found
+
+
+def _of_readings(tidied: Tidied, rows: Sequence[Observation], why: Sequence[str]) -> list[Option]:
+    """The two readings of figures; of figures that one reader alone has, that they are some or none."""
+    word = tidied.second[rows[0].observation_id]
+    out = Option(LEFT_OUT, "they are no figures to count: they are left out", figures=len(rows))
+    if not word.first:
+        whose = "the program" if word.row is None or word.by == PROGRAM else word.by
+        return [Option(AS_READ, f"they are figures, as {whose} reads them", list(why)), out]
+    first = Option(AS_READ, f"as the program reads them: {word.first}", list(why))
+    if word.row is None:
+        return [first, replace(out, says=f"as {word.by} reads them: {word.second}: they are left out")]
+    return [first, Option(SECOND, f"as {word.by} reads them: {word.second}", list(why), figures=len(rows)), out]
 
 
 def _values(tidied: Tidied, asks: str, label: str, rows: Sequence[Observation]) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ from flows.tidy.result import Context
 from flows.tidy.sentences.fates import FIGURE, fates
 from flows.tidy.sentences.figure import ProseFigure
 from flows.tidy.sentences.reader import Prose
+from flows.tidy.spots import Printed
 from flows.tidy.suspects import set_suspects_apart
 from flows.tidy.text.parts.letter import Letter
 from flows.tidy.text.spoken import SpokenText
@@ -30,7 +31,10 @@ from schemas.rows import Finding, LedgerCell, Observation, Place
 
 @dataclass(slots=True)
 class ProseReport:
-    """What the text gives: `blocks` are the indexes of those that hold figures, `claims` say what became of numbers."""
+    """What the text gives: `blocks` are the indexes of those that hold figures, `claims` say what became of numbers.
+
+    `printed` says of each figure of the text where it stands.
+    """
 
     observations: list[Observation] = field(default_factory=list)
     cells: list[LedgerCell] = field(default_factory=list)
@@ -39,6 +43,7 @@ class ProseReport:
     blocks: set[int] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
     signs: dict[str, Mapping[str, float]] = field(default_factory=dict)
+    printed: dict[str, Printed] = field(default_factory=dict)
     claims: Claims = field(default_factory=Claims)
 
 
@@ -85,6 +90,7 @@ def report_prose(
         row = observation(draft, text_place(block, figure.page), context, force_id, within)
         report.observations.append(row)
         report.signs[row.observation_id] = draft.signs
+        report.printed[row.observation_id] = (figure.block, figure.start, figure.raw_value)
         report.blocks.add(figure.block)
         report.asked |= {row.observation_id} if figure.asked else set()
         ids.append(row.observation_id)

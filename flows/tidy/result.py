@@ -12,6 +12,7 @@ from flows.tidy.people.answers import Answers
 from flows.tidy.people.remembered import Remembered
 from flows.tidy.people.request import Request
 from schemas.rows import Claim, DocumentRow, Finding, LedgerCell, Observation, OpenQuestion
+from schemas.spot import Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Context:
     """What is known of a document before it is opened: where it lies and what stands in its `source.yml`.
 
     `others` are further respondents with whom the same file lies; `force` whose return it is, as a person says.
+    `second` are the second readings that may be of it, each with its path.
     """
 
     document_id: str
@@ -45,6 +47,20 @@ class Context:
     remembered_path: str = "respondents.yml"
     request: str | None = None
     request_path: str = "request.yml"
+    second: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SecondWord:
+    """What a second reader says of a figure: the row as it has it (None: no figure), by whom, and how they differ.
+
+    `first` and `second` are the two readings of the fields in question, in words.
+    """
+
+    row: Observation | None
+    by: str
+    first: str = ""
+    second: str = ""
 
 
 @dataclass(slots=True)
@@ -55,6 +71,8 @@ class Tidied:
     `left_open` are the questions that the readings of its tables leave open, `questions` all of the document, `answers`
     those of the file beside it; `remembered` is what was said of its respondent before, `request` what it answers.
     `signs` say of each figure, by its identity, how surely it was read (`flows.tidy.evidence.confidence`).
+    `spots` say of each figure where on the paper it stands, for another reader of it.
+    `second` is what a second reader says of figures that both do not have alike.
     `shared_rules` says of each rule that other returns of its folder may meet, in words, whether this one did.
     `force_id` is the force that its figures were given where no label names one; `witnesses` all that speaks for a
     force, for `flows.tidy.force.of_return` to judge.
@@ -74,5 +92,7 @@ class Tidied:
     witnesses: list[Witness] = field(default_factory=list)
     unused: list[Unused] = field(default_factory=list)
     signs: dict[str, Mapping[str, float]] = field(default_factory=dict)
+    spots: dict[str, Spot] = field(default_factory=dict)
+    second: dict[str, SecondWord] = field(default_factory=dict)
     explanation: list[str] = field(default_factory=list)
     shared_rules: dict[str, bool] = field(default_factory=dict)

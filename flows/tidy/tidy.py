@@ -33,6 +33,7 @@ from flows.tidy.rows.report import GridReport, report
 from flows.tidy.sentences import counts
 from flows.tidy.sentences.flattened import with_flattened
 from flows.tidy.sentences.reader import Prose
+from flows.tidy.spots import spots
 from flows.tidy.text.outcomes.claims import claims
 from flows.tidy.text.parts.letter import Letter
 from flows.tidy.text.parts.sort import sort
@@ -48,6 +49,7 @@ def tidy(document: Document, context: Context) -> Tidied:
     """Everything that one file says, as rows of the data set; a fault of the program is a finding, and no crash."""
     faults = Faults()
     ready = prepared(document, context, faults)
+    read = document.blocks
     document, letter, context, advice = ready.document, ready.letter, ready.context, ready.advice
     tidied = Tidied(document_row(document, context))
     tidied.findings += map(noticed, document.notices)
@@ -76,6 +78,9 @@ def tidy(document: Document, context: Context) -> Tidied:
     spoken = {n for n, (index, _) in enumerate(tables, 1) if isinstance(document.blocks[index], SpokenGrid)}
     faults.attempt("the numbers that nothing owns", partial(_account, tidied, ready, text, spoken))
     faults.attempt("what the document says as a whole", partial(_look_back, tidied, ready, text.asked))
+    tidied.spots = faults.spare(
+        "where its figures stand", lambda: spots(read, document.blocks, tidied.observations, text.printed), lambda _: {}
+    )
     figure_blocks = text.blocks | {index for index, made in tables if made.observations}
     notes = [" ".join(c.text.split()) for c in tidied.cells if c.fate == "note"]
     faults.attempt("the outcome", partial(judge_outcome, tidied, document, letter, figure_blocks, notes))

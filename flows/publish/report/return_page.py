@@ -70,6 +70,7 @@ def return_values(evidence: Evidence, documents: Mapping[str, DocumentRow], alon
         "findings": finding_views(evidence, found),
         "questions": evidence.questions,
         "figures": len(evidence.observations),
+        "readings": _readings(row, evidence),
         "doubtful": sum(map(in_doubt, evidence.observations)),
         "replaced_by": [
             (documents[name].path, link(return_page(documents[name]))) for name in sorted(later) if name in documents
@@ -82,6 +83,12 @@ def return_values(evidence: Evidence, documents: Mapping[str, DocumentRow], alon
         "sayings": [one for one in evidence.sayings if one.of(evidence.name)],
         "alive": None,
     }
+
+
+def _readings(row: DocumentRow, evidence: Evidence) -> str:
+    """Who read a document a second time, when, and what came of it."""
+    told = [one.message.partition(": ")[2] for one in evidence.findings if one.check.startswith("second_")]
+    return "; ".join(told) or load_codes("second_readings")[row.second_reading]["meaning"]
 
 
 def linker(row: DocumentRow) -> Callable[[str], str]:

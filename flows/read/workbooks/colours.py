@@ -5,8 +5,8 @@ from __future__ import annotations
 import colorsys
 import re
 
-from openpyxl.styles.colors import COLOR_INDEX  # type: ignore[import-untyped]
-from openpyxl.styles.fills import Fill  # type: ignore[import-untyped]
+from openpyxl.styles.colors import COLOR_INDEX
+from openpyxl.styles.fills import Fill
 
 # The order in which themes are counted is not the order in which their file lists them.
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
-from openpyxl.utils.cell import range_boundaries  # type: ignore[import-untyped]
+from openpyxl.utils.cell import range_boundaries
 
 from flows.read.office.markup import attribute, child
 

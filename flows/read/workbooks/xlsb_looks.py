@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from openpyxl.styles.numbers import builtin_format_code  # type: ignore[import-untyped]
+from openpyxl.styles.numbers import builtin_format_code
 
 from flows.read.office.package import Package
 

@@ -52,6 +52,21 @@
       .catch(() => { for (const one of choose.querySelectorAll(".would span")) one.textContent = "cannot be told now"; });
   }
 
+  // Of several readings the first that is open answers to the digits; what is chosen goes on to the next.
+  const readings = [...document.querySelectorAll("fieldset.reading")];
+  if (readings.length) {
+    const lead = (to, focus) => {
+      for (const one of document.querySelectorAll("[data-pick]")) delete one.dataset.key;
+      for (const one of readings) one.classList.toggle("now", one === to);
+      if (!to) return;
+      for (const one of to.querySelectorAll("[data-pick]")) one.dataset.key = one.dataset.pick;
+      if (focus) { to.focus(); to.scrollIntoView({ block: "nearest" }); }
+    };
+    const open = () => readings.find((one) => !one.querySelector(":checked"));
+    lead(open(), false);
+    document.addEventListener("change", (event) => { if (event.target.dataset.pick) lead(open(), true); });
+  }
+
   // A frame drawn on the picture of a page is what the fields beside it say.
   const drawn = document.getElementById("drawn");
   if (drawn) {

@@ -24,6 +24,11 @@ FILE = Path(__file__).with_name("confidence.csv")
 BASE = "base"
 #: A flag without a weight of its own speaks as this does.
 FLAGGED = "flag.any"
+#: What a second reader says of a figure: how often such figures are right is measured, and goes before all else.
+AGREED, DIFFER, FIRST_ALONE, SECOND_ALONE = "second_agrees", "second_differs", "first_alone", "second_alone"
+#: Nobody has read it a second time, and the campaign publishes nothing else.
+READ_ONCE = "read_once"
+VERDICTS = (AGREED, DIFFER, FIRST_ALONE, SECOND_ALONE, READ_ONCE)
 #: What a person said of a figure is certain.
 ANSWERED = "answered"
 #: Log odds beyond these are as good as certain.
@@ -86,7 +91,12 @@ def features(rows: Sequence[Observation], signs: Mapping[str, Signs]) -> Iterato
 def chance(found: Mapping[str, float]) -> float:
     """The chance that a row is right, by its features."""
     known = weights()
-    score = sum(known[name].amount * amount for name, amount in found.items())
+    verdict = next((name for name in VERDICTS if name in found and ANSWERED not in found), None)
+    score = sum(
+        known[name].amount * amount
+        for name, amount in found.items()
+        if verdict in (None, name) or known[name].amount <= -CERTAIN  # of the ink, which both readers share
+    )
     return 1.0 / (1.0 + exp(-max(min(score, CERTAIN), -CERTAIN)))
 
 

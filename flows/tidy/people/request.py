@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr
 
@@ -19,6 +19,9 @@ class Request(Entry):
     measure: Plain | None = Field(None, description="What was to be counted, a code of schemas/codes/measures.csv.")
     ages: list[Plain] = Field([], description="The ages asked for: [0-4, 0-10, 0-17].")
     wording: Words | None = Field(None, description="The request in its own words.")
+    second: Literal["required"] | None = Field(
+        None, description="required: only figures that were read twice, or that a person confirms, are published."
+    )
     _canonical: dict[str, list[str]] = PrivateAttr(default_factory=dict)
 
     def check(self) -> None:
@@ -45,6 +48,7 @@ def scaffold(years: list[str]) -> str:
         "measure: offences\n"
         "ages: [0-4, 0-10, 0-17]\n"
         "# sent: 2017-08-03\n"
+        "# second: required   # publish only what was read twice, or a person confirms\n"
         "# wording: |\n"
         "#   How many sexual offences against children did you record in each of these years ...\n"
     )
