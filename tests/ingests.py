@@ -14,13 +14,12 @@ from pathlib import Path
 import pytest
 
 from flows.ingestion.plan import Listed
-from flows.ingestion.understanding import asked
+from flows.ingestion.understanding import asked, understood
 from flows.ingestion.up_to_date import bring_up_to_date
 from flows.read.grid import Document
 from flows.read.processes.workers import Job, ReaderPool
 from flows.read.reader import read_file
 from flows.tidy.result import Tidied
-from flows.tidy.tidy import tidy
 
 
 def ingest_here(raw: Path | str, processed: Path | str, **given: object) -> None:
@@ -40,7 +39,7 @@ def without_pools() -> Iterator[None]:
 
 def understand_here(documents: Iterable[tuple[Listed, Document]]) -> Iterator[tuple[Listed, Tidied]]:
     """Each document understood, in their order."""
-    return ((listed, tidy(*asked(listed, document))) for listed, document in documents)
+    return ((listed, understood(*asked(listed, document))) for listed, document in documents)
 
 
 class ReaderHere(ReaderPool):

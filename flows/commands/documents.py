@@ -11,7 +11,7 @@ from flows.commands.respondent import force_of
 from flows.ingestion.evidence import aliases, drawn_alone
 from flows.ingestion.framing import with_frames
 from flows.ingestion.plan import Listed
-from flows.ingestion.understanding import context_of
+from flows.ingestion.understanding import context_of, understood
 from flows.publish.parquet import ordered
 from flows.publish.report.evidence import Evidence
 from flows.publish.report.site import put_alone
@@ -48,7 +48,7 @@ def understand(
     for _, opened in read_returns([job], Limits()):
         listed = [Listed(one.sha256, tuple(one.paths), one.container, given) for one in opened]
         told = [(with_frames(known, one), context_of(known)) for one, known in zip(opened, listed, strict=True)]
-        tidied = [tidy(*one) for one in told]
+        tidied = [understood(*one) for one in told]
         settle(tidied)
         for one in tidied:
             one.findings += one.answers.findings

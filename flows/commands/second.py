@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from flows.second.reading import Answer
     from flows.second.tasks import Task
 
-ADDRESS, KEY = "OPENAI_BASE_URL", "OPENAI_API_KEY"
 BUDGET = 1_000_000
 INSTALL = "asking a model takes an extra that is not installed: run make second, or pip install 'foi-returns[second]'"
 
@@ -179,12 +177,13 @@ def _keep(task: Task, answer: Answer, by: str, count: Counter[str]) -> None:
 
 
 def _ask(tasks: Sequence[Task], model: str, budget: int, pictures: bool, dry_run: bool, yes: bool) -> None:
-    from flows.ingestion.seconding import PAGES, pictures_of  # noqa: PLC0415
-    from flows.second.model import Endpoint, NotInstalledError, ask, estimate  # noqa: PLC0415
+    from flows.ingestion.seconding import PAGES, endpoint_of, pictures_of  # noqa: PLC0415
+    from flows.second.model import NotInstalledError, ask, estimate  # noqa: PLC0415
 
-    address = os.environ.get(ADDRESS, "")
-    if not address:
-        raise stop(f"say in the environment where the model is asked: {ADDRESS}, and {KEY} where it wants a key", USAGE)
+    try:
+        endpoint = endpoint_of(model)
+    except LookupError as error:
+        raise stop(str(error.args[0]), USAGE) from None
     left = [task for task in tasks if not task.is_done(f"model:{model}") and not task.is_long]
     _tell_of_long(tasks)
     tokens = sum(map(estimate, left))
@@ -192,8 +191,8 @@ def _ask(tasks: Sequence[Task], model: str, budget: int, pictures: bool, dry_run
     more = f" and {pages} pictures of pages" if pages else ""
     OUT.print(
         cell(
-            f"{len(left)} of {len(tasks)} documents go to {address}, model {model}: about {tokens:,} tokens{more}; "
-            f"the budget is {budget:,}. They go as they are, with all names in them."
+            f"{len(left)} of {len(tasks)} documents go to {endpoint.address}, model {model}: about "
+            f"{tokens:,} tokens{more}; the budget is {budget:,}. They go as they are, with all names in them."
         ),
         soft_wrap=True,
     )
@@ -208,7 +207,7 @@ def _ask(tasks: Sequence[Task], model: str, budget: int, pictures: bool, dry_run
     try:
         asked = ask(
             left,
-            Endpoint(address, os.environ.get(KEY, ""), model),
+            endpoint,
             budget,
             pictures_of if pictures else lambda _: (),
             tell,

@@ -117,13 +117,19 @@ def asked(listed: Listed, document: Document) -> tuple[Document, Context]:
     return replace(document, attachments=()), context_of(listed)
 
 
+def understood(document: Document, context: Context) -> Tidied:
+    """What a document says, by the program and by the second reader of whom there is a file beside it."""
+    found = tidy(document, context)
+    heed(found, document, context)
+    return found
+
+
 def _understand(document: Document, context: Context, seconds: float) -> Tidied:
     """What a process runs for one document."""
     gc.disable()  # What it makes hangs together in no circles: to look for them would take a fifth of the time.
     try:
         with processor_seconds(seconds):
-            found = tidy(document, context)
-            heed(found, document, context)
+            found = understood(document, context)
             texts = [block.text for block in document.blocks if isinstance(block, Text)]
             found.findings += check_document(found.row, found.observations, found.cells, texts)
             return found

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from collections import defaultdict
+from collections.abc import Sequence
 
 from flows.read.grid import Document, Grid, Text
 from flows.second.compare import Compared, Pair, compare
@@ -120,8 +122,10 @@ def _refused(held: Held, reading: SecondReading, context: Context) -> Finding:
 
 def _enter(tidied: Tidied, compared: Compared, document: Document, context: Context, by: str) -> None:
     """Give every figure the word of the second reader."""
+    against = _contradicted([*(pair.row for pair in compared.agreed), *compared.first_alone])
     for pair in compared.agreed:
-        _sign(tidied, pair.row, AGREED)
+        if pair.row.observation_id not in against:
+            _sign(tidied, pair.row, AGREED)
         pair.row.read_by = [*pair.row.read_by, by]
     for pair in compared.differing:
         _sign(tidied, pair.row, DIFFER)
@@ -137,6 +141,18 @@ def _enter(tidied: Tidied, compared: Compared, document: Document, context: Cont
         _sign(tidied, row, SECOND_ALONE)
         tidied.second[row.observation_id] = SecondWord(row, by)
         _rest(tidied.cells, row, said, document, context)
+
+
+def _contradicted(rows: Sequence[Observation]) -> set[str]:
+    """Rows that say another number of the same thing than others do: two readers that agree make neither right."""
+    said: defaultdict[tuple[object, ...], dict[object, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        what = (
+            row.force_id, row.period_label, row.measure, row.offence_group, row.offence_code, row.age_band, row.sex,
+            row.online, row.unit, row.is_total, *sorted(row.other.items()), row.place.table,
+        )  # fmt: skip
+        said[what][row.value if row.status == "exact" else row.status].append(row.observation_id)
+    return {name for of in said.values() if len(of) > 1 for names in of.values() for name in names}
 
 
 def _sign(tidied: Tidied, row: Observation, verdict: str) -> None:

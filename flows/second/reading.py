@@ -17,7 +17,6 @@ from schemas.rows import Outcome, Status
 
 FORM = "1.0"
 """Of the file: the first number changes where older programs cannot read it."""
-SUFFIX = ".second.json"
 DIMENSIONS = ("period", "age", "sex", "online", "offence", "measure", "unit")
 
 

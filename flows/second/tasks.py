@@ -14,10 +14,11 @@ from functools import cached_property
 from pathlib import Path
 
 from flows.read.grid import Document
+from flows.read.sidecars import SECOND
 from flows.second.held import Held, hold
 from flows.second.paper import Paper
 from flows.second.prompt import TooLongError, prompt, version
-from flows.second.reading import SUFFIX, Answer, ReadingError, SecondReading, parse_reading
+from flows.second.reading import Answer, ReadingError, SecondReading, parse_reading
 
 LONGEST = 120
 """Characters of the name of a file, without what it ends with."""
@@ -93,7 +94,7 @@ class Task:
             stem = f"{stem[: LONGEST - 9]}-{hashlib.sha256(stem.encode()).hexdigest()[:8]}"
         if not stem.startswith(self.returned):  # a name longer than that must still begin as its return's
             stem = self.returned
-        return write(self.folder / f"{stem}{SUFFIX}", reading.written())
+        return write(self.folder / f"{stem}{SECOND}", reading.written())
 
 
 def named(answer: Answer) -> list[str]:
