@@ -46,12 +46,6 @@ class Held:
 
     figures: list[Said] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
-    tables: set[int] = field(default_factory=set)
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing stands."""
-        return not self.figures
 
 
 def hold(answer: Answer, paper: Paper, marks: Mapping[str, str] | None = None) -> Held:
@@ -73,7 +67,6 @@ def hold(answer: Answer, paper: Paper, marks: Mapping[str, str] | None = None) -
         if sheet is None:
             held.refused.append(f"{table.at}: no such table in the document")
             continue
-        held.tables.add(sheet.block)
         try:
             made = list(_of_table(table, sheet, signs))
         except ValueError as error:

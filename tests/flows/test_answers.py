@@ -124,12 +124,12 @@ def test_a_data_set_of_an_older_contract_is_made_anew_and_that_is_said(raw: Path
     with without_pools():
         assert "made anew" not in foi("ingest", *folders).stdout
     manifest = processed / ".state/manifest.json"
-    old = manifest.read_text(encoding="utf-8").replace('"contract_version": "2.1.0"', '"contract_version": "1.0"')
+    old = manifest.read_text(encoding="utf-8").replace('"contract_version": "2.2.0"', '"contract_version": "1.0"')
     manifest.write_text(old, encoding="utf-8")
     (processed / "questions.parquet").unlink()
     assert [fault.check for fault in verify(processed)] == ["another_contract"]
     with without_pools():
         said = " ".join(foi("ingest", *folders).stdout.split())
-    assert "keeps data contract 1.0: all of it is made anew under 2.1.0" in said
+    assert "keeps data contract 1.0: all of it is made anew under 2.2.0" in said
     assert verify(processed) == []
     assert load_questions(processed) == []

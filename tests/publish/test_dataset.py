@@ -206,9 +206,9 @@ def test_the_manifest_is_committed_with_the_data(tmp_path, specimens):
 def test_a_manifest_of_another_contract_counts_for_nothing(tmp_path, specimens):
     publish(tmp_path, specimens, ["kent"])
     path = tmp_path / ".state" / "manifest.json"
-    path.write_text(path.read_text().replace('"contract_version": "2.1.0"', '"contract_version": "1.0"'))
+    path.write_text(path.read_text().replace('"contract_version": "2.2.0"', '"contract_version": "1.0"'))
     assert load_manifest(tmp_path) == Manifest()
-    assert [f.message for f in verify(tmp_path)] == ["processed folder keeps data contract 1.0, and this program 2.1.0"]
+    assert [f.message for f in verify(tmp_path)] == ["processed folder keeps data contract 1.0, and this program 2.2.0"]
 
 
 def test_odd_names_keep_to_their_folder(tmp_path, specimens):

@@ -17,7 +17,7 @@ def full_observation() -> Observation:
         "financial_year", "recorded crime", "offences", "19C", "rape", 0, 4, "0-4", "female", "yes",
         {"b": "2", "a": "1"}, True, True,
         "count", 7, 7.0, 7, 7, "exact", "s.40(2)", Place(1, "Data", 2, 3, 4, "C7", 1.5, 2.5, 3.5, 4.5), "q", "r", "c",
-        "7", "workbook", 0.5, True, ["q"], ["footnote_removed"], "b" * 64,
+        "7", "workbook", 0.5, ["program"], True, ["q"], ["footnote_removed"], "b" * 64,
     )  # fmt: skip
 
 

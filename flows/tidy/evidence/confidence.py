@@ -28,7 +28,9 @@ FLAGGED = "flag.any"
 AGREED, DIFFER, FIRST_ALONE, SECOND_ALONE = "second_agrees", "second_differs", "first_alone", "second_alone"
 #: Nobody has read it a second time, and the campaign publishes nothing else.
 READ_ONCE = "read_once"
-VERDICTS = (AGREED, DIFFER, FIRST_ALONE, SECOND_ALONE, READ_ONCE)
+#: Both readers have it, and the return gives another number of the same thing.
+TOLD_TWICE = "told_twice"
+VERDICTS = (AGREED, DIFFER, FIRST_ALONE, SECOND_ALONE, READ_ONCE, TOLD_TWICE)
 #: What a person said of a figure is certain.
 ANSWERED = "answered"
 #: Log odds beyond these are as good as certain.
