@@ -5,11 +5,15 @@ INSTALLED := $(VENV)/installed-from-lock
 TESTABLE := $(VENV)/tests-installed-from-lock
 BIN := $(VENV)/bin
 
-.PHONY: ingest test slow check schemas lock
+.PHONY: ingest second test slow check schemas lock
 .DELETE_ON_ERROR:
 
 ingest: $(INSTALLED)
 	$(BIN)/foi ingest
+
+# What `foi second --model` needs besides.
+second: requirements-second.lock $(INSTALLED)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement requirements-second.lock
 
 test: $(TESTABLE)
 	$(BIN)/python -m pytest -n 2 --dist worksteal
@@ -38,12 +42,14 @@ $(TESTABLE): tests/requirements.lock $(INSTALLED)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement tests/requirements.lock
 	@touch $@
 
-# What editors are told of the files that people write, made from the models of flows/tidy/people.
+# What editors are told of the files that people write, made from their models.
 schemas: $(INSTALLED)
 	$(BIN)/python -m flows.tidy.people.editor_schemas
+	$(BIN)/python -m flows.second.reading
 
 # Needs uv on the path; writes hashes and no addresses.
 lock: LOCKING := --quiet --universal --no-emit-index-url --no-header --no-strip-extras --generate-hashes
 lock:
 	uv pip compile $(LOCKING) --group build pyproject.toml -o requirements.lock
-	uv pip compile $(LOCKING) --group dev --constraint requirements.lock pyproject.toml -o tests/requirements.lock
+	uv pip compile $(LOCKING) --extra second --constraint requirements.lock pyproject.toml -o requirements-second.lock
+	uv pip compile $(LOCKING) --extra second --group dev --constraint requirements.lock pyproject.toml -o tests/requirements.lock

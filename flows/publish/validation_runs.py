@@ -25,8 +25,8 @@ from schemas.rows import Finding, Observation
 RESULTS = "validation"
 """The folder of the results, below the processed folder."""
 LAST = f"{STATE}/validated"
-SURENESS = ("confidence", "proved")
-"""Columns that follow from all others of a return: a change of these alone is none of the figure."""
+SURENESS = ("confidence", "proved", "read_by")
+"""Columns that say how sure a figure is, and by whose reading: a change of these alone is none of the figure."""
 AMOUNT = ("count", "value", "count_low", "count_high", "status", "unit")
 """Columns that are told as one."""
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+import schemas
 from flows.tidy.people.values import read_value
 from schemas.rows import Outcome, Status
 
@@ -165,6 +167,12 @@ class SecondReading(Strict):
         return json.dumps({"form": self.form} | said, indent=1, ensure_ascii=False) + "\n"
 
 
+def editor_schema() -> str:
+    """The JSON Schema of the file, for editors: `schemas/second_reading.schema.json`, which `make schemas` writes."""
+    own = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps(own | SecondReading.model_json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 class ReadingError(ValueError):
     """A file or an answer that is no second reading: the place in it, the value, what is wanted."""
 
@@ -193,3 +201,7 @@ def _mistakes(error: ValidationError, most: int = 5) -> str:
     found = error.errors()
     told = "; ".join(f"{'.'.join(map(str, one['loc'])) or 'answer'}: {one['msg']}" for one in found[:most])
     return told + (f"; and {len(found) - most} more" if len(found) > most else "")
+
+
+if __name__ == "__main__":
+    (Path(schemas.__file__).parent / "second_reading.schema.json").write_text(editor_schema(), encoding="utf-8")
