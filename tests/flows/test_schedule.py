@@ -1,4 +1,4 @@
-"""What the README says of a schedule, line by line against a server that stays, and that nobody else hears of it."""
+"""What prefect.yaml says of a server that stays, line by line, and that nobody else hears of it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,8 @@ PATIENCE = 600.0
 
 
 def lines() -> list[str]:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    section = readme.split("### On a server that stays\n")[1].split("\n## ")[0]
-    return re.findall(r"^    (.+)$", section, re.MULTILINE)
+    remarks = (ROOT / "prefect.yaml").read_text(encoding="utf-8").split("To be told of a validation")[0]
+    return re.findall(r"^#     (.+)$", remarks, re.MULTILINE)
 
 
 def free_port() -> int:
@@ -42,9 +41,9 @@ def states(api: str) -> list[str]:
         return [run["state_type"] for run in json.load(answer)]
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="the README waits for the server with curl, which is not here")
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the server is waited for with curl, which is not here")
 @pytest.mark.slow
-def test_the_lines_of_the_readme_bring_a_server_that_ingests(
+def test_the_lines_of_prefect_yaml_bring_a_server_that_ingests(
     raw: Path, tmp_path: Path, heard: tuple[str, list[str]]
 ) -> None:
     shutil.copy(ROOT / "prefect.yaml", tmp_path)

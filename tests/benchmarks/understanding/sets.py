@@ -64,7 +64,7 @@ def folder_of(name: str, returns: Path, made: Path) -> Path:
     if name.startswith("made:"):
         _, seed, count = name.split(":")
         return generate.folder_of(int(seed), int(count), made)
-    if (KEPT / name).is_dir():
+    if any((KEPT / name / listed).exists() for listed in ("documents.csv", "truth")):
         return KEPT / name
     if not (returns / name).is_dir():
         raise FileNotFoundError(f"{returns / name} is not there; name the folder of the sets by --returns")
