@@ -96,3 +96,15 @@ def test_the_page_of_the_return_says_who_read_it_and_leads_there(differing: Open
     page = differing.get(f"2016-17/kent-{row.document_id[:10]}.html").text
     assert "was read a second time by model:a-model" in page
     assert f"second/{row.document_id}" in page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_has_no_barrier_that_axe_knows_and_fits_its_window(
+    differing: Opened, open_page: Callable[..., Any], scheme: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    for width in (390, 1280):
+        page = open_page(differing.address + address(differing), scheme=scheme, width=width, bypass_csp=True)
+        found = axe.Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
