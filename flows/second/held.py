@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -100,7 +100,7 @@ def _without_too_many(held: Held, paper: Paper) -> Iterator[Said]:
     for figure in held.figures:
         met[figure.spot] += 1
         key = (figure.spot, *sorted(figure.dimensions.items(), key=str), figure.narrowed)
-        words = _standing(figure.place, paper)
+        words, _ = _standing(figure.place, paper) or ("", None)
         if key in meanings or (met[figure.spot] > 1 and not _EACH.search(words)) or met[figure.spot] > MOST_OF_ONE:
             held.refused.append(f'{figure.place} "{figure.printed}": more figures than numbers are printed')
             continue
@@ -108,40 +108,29 @@ def _without_too_many(held: Held, paper: Paper) -> Iterator[Said]:
         yield figure
 
 
-def _standing(place: str, paper: Paper) -> str:
-    line = paper.lines.get(place)
-    if line is not None:
-        return line.text
-    cell = _cell(place, paper)
-    return cell[1] if cell else ""
-
-
-def _cell(place: str, paper: Paper) -> tuple[Spot, str] | None:
+def _standing(place: str, paper: Paper) -> tuple[str, Callable[[int, str], Spot]] | None:
+    """The words at a place, and the spot of what is printed from a character of them on; None for no such place."""
+    if (line := paper.lines.get(place)) is not None:
+        return line.text, line.spot
     match = _CELL.fullmatch(place)
     sheet = paper.tables.get(match[1]) if match else None
-    if match is None or sheet is None:
+    cell = sheet.cells.get((int(match[2]), int(match[3]))) if match and sheet else None
+    if cell is None or sheet is None:
         return None
-    row, column = int(match[2]), int(match[3])
-    cell = sheet.cells.get((row, column))
-    return None if cell is None else (Spot(sheet.block, row, column), squeezed(cell.text))
+    spot = Spot(sheet.block, cell.row, cell.column)
+    return squeezed(cell.text), lambda at, printed: spot._replace(start=at, end=at + len(printed))
 
 
 def _of_text(figure: Figure, paper: Paper) -> Said:
     """A figure of the text. ValueError, with the reason, for one that is not printed there."""
-    line = paper.lines.get(figure.at)
-    cell = None if line else _cell(figure.at, paper)
-    if line is None and cell is None:
+    standing = _standing(figure.at, paper)
+    if standing is None:
         raise ValueError("no such place in the document")
-    words = line.text if line else cell[1] if cell else ""
+    words, spot = standing
     at = _found(words, figure.printed, figure.nth)
     printed = words[at : at + len(squeezed(figure.printed))]
-    if line:
-        spot = line.spot(at, printed)
-    else:
-        assert cell is not None
-        spot = cell[0]._replace(start=at, end=at + len(printed))
-    value = _value(figure, printed)
-    return Said(spot, figure.at, printed, value, _dimensions(figure), figure.narrowed, False, bool(figure.superseded))
+    value, told = _value(figure, printed), _dimensions(figure)
+    return Said(spot(at, printed), figure.at, printed, value, told, figure.narrowed, superseded=bool(figure.superseded))
 
 
 def _found(words: str, printed: str, nth: int) -> int:

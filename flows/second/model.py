@@ -63,16 +63,6 @@ def ask(
     `budget`: tokens after which no further document is sent. What fails is told of and kept as a failure, so that it
     is found in the data set; what is kept already is never lost.
     """
-    return asyncio.run(_ask(tasks, endpoint, budget, pictures, tell))
-
-
-async def _ask(
-    tasks: Sequence[Task],
-    endpoint: Endpoint,
-    budget: int,
-    pictures: Callable[[Task], Sequence[bytes]],
-    tell: Callable[[Task, str], None],
-) -> Asked:
     asked, reader, waiting = Asked(), _Reader(endpoint), iter(tasks)
 
     async def work() -> None:
@@ -90,7 +80,10 @@ async def _ask(
                 asked.read += 1
             tell(task, failure)
 
-    await asyncio.gather(*(work() for _ in range(AT_ONCE)))
+    async def all_at_once() -> None:
+        await asyncio.gather(*(work() for _ in range(AT_ONCE)))
+
+    asyncio.run(all_at_once())
     return asked
 
 
