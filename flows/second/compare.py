@@ -68,7 +68,7 @@ def compare(rows: Sequence[Observation], spots: Mapping[str, Spot], held: Held) 
     for spot, own in by_spot.items():
         met = [said for said in in_block[spot[:3]] if said.spot.meets(spot)]
         for row, said in _paired(own, met, children):
-            in_block[spot[:3]] = [one for one in in_block[spot[:3]] if one is not said]
+            in_block[spot[:3]].remove(said)
             _enter(compared, row, said, children)
             own = [one for one in own if one is not row]
         strays += own
@@ -117,7 +117,7 @@ def _are_children(rows: Sequence[Observation], figures: Sequence[Said]) -> bool:
 
 def differences(row: Observation, said: Said, children: bool) -> tuple[Difference, ...]:
     """In what coded fields a row and a figure of a second reading are not the same."""
-    told = said.dimensions
+    told, value = said.dimensions, said.value
     period, age, offence = told.get("period"), told.get("age") or Age.all(), told.get("offence") or Offence(None, "all")
     of_row = (row.age_low or 0, row.age_high, row.age_band if row.age_band in ("all", "unknown") else "")
     of_said = (age.low or 0, age.high, age.band if age.band in ("all", "unknown") else "")
@@ -128,8 +128,12 @@ def differences(row: Observation, said: Said, children: bool) -> tuple[Differenc
         ("online", row.online, told.get("online") or "all"),
         ("offence", row.offence_group, offence.group),
         ("measure", row.measure or "", told.get("measure") or ""),
-        ("unit", row.unit, said.value.unit if said.value.status == "exact" else row.unit),
-        ("count", _amount(row), _amount_said(said)),
+        ("unit", row.unit, value.unit if value.status == "exact" else row.unit),
+        (
+            "count",
+            _amount(row.status, row.value, row.count_low, row.count_high),
+            _amount(value.status, value.value, value.low, value.high),
+        ),
     ]
     if row.offence_code and offence.code:
         pairs.append(("offence", row.offence_code, offence.code))
@@ -140,18 +144,8 @@ def differences(row: Observation, said: Said, children: bool) -> tuple[Differenc
     return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
 
 
-def _amount(row: Observation) -> str:
-    if row.status == "exact":
-        return f"{row.value:g}" if row.value is not None else ""
-    return _withheld(row.status, row.count_low, row.count_high)
-
-
-def _amount_said(said: Said) -> str:
-    value = said.value
-    if value.status == "exact":
-        return f"{value.value:g}" if value.value is not None else ""
-    return _withheld(value.status, value.low, value.high)
-
-
-def _withheld(status: str, low: int | None, high: int | None) -> str:
+def _amount(status: str, value: float | None, low: int | None, high: int | None) -> str:
+    """A count, or why there is none, as both readings are compared."""
+    if status == "exact":
+        return f"{value:g}" if value is not None else ""
     return f"{status} {'' if low is None else low}-{'' if high is None else high}" if status == "suppressed" else status

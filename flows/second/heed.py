@@ -44,9 +44,8 @@ def heed(tidied: Tidied, document: Document, context: Context) -> None:
 
 
 def _is_read_once(row: Observation, tidied: Tidied) -> bool:
-    signs = tidied.signs.get(row.observation_id, {})
-    people = any(name.startswith("person:") for name in row.read_by)
-    return len(row.read_by) < 2 and not people and not any(name in signs for name in (ANSWERED, *VERDICTS))
+    settled = {ANSWERED, *VERDICTS}
+    return row.read_by == [PROGRAM] and settled.isdisjoint(tidied.signs.get(row.observation_id, {}))
 
 
 def _hold_against(tidied: Tidied, reading: SecondReading, document: Document, context: Context) -> None:
@@ -62,8 +61,8 @@ def _hold_against(tidied: Tidied, reading: SecondReading, document: Document, co
         _tell(tidied, context, "second_refused", "warning", f"{context.path}: {told}", remedy)
     compared = compare(tidied.observations, tidied.spots, held)
     _enter(tidied, compared, document, context, reading.by)
-    figures_differ = compared.differing or compared.first_alone or compared.second_alone
-    tidied.row.second_reading = "differs" if figures_differ else "agrees"
+    differs = compared.differing or compared.first_alone or compared.second_alone
+    tidied.row.second_reading = "differs" if differs else "agrees"
     _tell(tidied, context, "second_read", "info", _said(compared, held, reading, context), "None needed.")
 
 
@@ -154,8 +153,6 @@ def _sign(tidied: Tidied, row: Observation, verdict: str) -> None:
 def _word(pair: Pair, by: str) -> SecondWord:
     row = copy.copy(pair.row)
     give(row, pair.said)
-    told = [(one.field, one.first or "not said", one.second or "not said") for one in pair.differences]
-    first, second = ("; ".join(f"{name}: {words}" for name, words in side) for side in (
-        [(name, first) for name, first, _ in told], [(name, second) for name, _, second in told]
-    ))  # fmt: skip
+    first = "; ".join(f"{one.field}: {one.first or 'not said'}" for one in pair.differences)
+    second = "; ".join(f"{one.field}: {one.second or 'not said'}" for one in pair.differences)
     return SecondWord(None if pair.said.superseded else row, by, first, second)

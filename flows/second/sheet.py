@@ -5,6 +5,7 @@ Nothing of the first reading is in it. What is filled in goes back through the s
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,10 +17,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
-from pydantic import ValidationError
 
 from flows.second.paper import Paper, Sheet
-from flows.second.reading import Answer, ReadingError
+from flows.second.reading import Answer, ReadingError, parse_answer
 from flows.tidy.labels.numbers import read_cell
 from schemas.categories import codes
 
@@ -86,11 +86,8 @@ def _labels(sheet: Sheet) -> Iterator[dict[str, Any]]:
             own = [c.text for (row, column), c in sheet.cells.items() if (column if axis == "C" else row) == number]
             words = [text for text in own if read_cell(text) is None]
             if own:
-                yield {
-                    "table": sheet.name,
-                    "at": f"{axis}{number}",
-                    "label": " | ".join(words[:6]) or "(numbers alone)",
-                }
+                label = " | ".join(words[:6]) or "(numbers alone)"
+                yield {"table": sheet.name, "at": f"{axis}{number}", "label": label}
 
 
 def _fill(sheet: Worksheet, columns: tuple[str, ...], rows: Iterator[dict[str, Any]]) -> None:
@@ -132,10 +129,9 @@ def read_sheet(file: Path) -> tuple[str, str, Answer]:
                 said.pop("count", None)
             answer["figures"].append(said | {"superseded": bool(said.get("superseded"))})  # type: ignore[attr-defined]
     try:
-        return str(cover["hash"]), str(cover["name"]).strip(), Answer.model_validate(answer)
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise ReadingError(f"{file}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        return str(cover["hash"]), str(cover["name"]).strip(), parse_answer(json.dumps(answer, default=str))
+    except ReadingError as error:
+        raise ReadingError(f"{file}: {error}") from None
 
 
 def _rows(sheet: Any) -> list[dict[str, Any]]:
@@ -161,13 +157,11 @@ def _tables(labels: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             if row.get("figure", "yes") != "no"
         ]
         told = [one for one in says if len(one) > 2 or one["total"]]
-        rows, columns = ([one["at"] for one in told if one["at"].startswith(axis)] for axis in "RC")
-        kept = {axis: [one["at"] for one in says if one["at"].startswith(axis)] for axis in "RC"}
         if told:
             # Where only the columns, or only the rows, mean something, the others hold figures all the same.
-            yield {
-                "at": name,
-                "rows": ",".join(rows or kept["R"]),
-                "columns": ",".join(columns or kept["C"]),
-                "says": told,
-            }
+            rows, columns = (",".join(_on(axis, told) or _on(axis, says)) for axis in "RC")
+            yield {"at": name, "rows": rows, "columns": columns, "says": told}
+
+
+def _on(axis: str, said: list[dict[str, Any]]) -> list[str]:
+    return [one["at"] for one in said if one["at"].startswith(axis)]
