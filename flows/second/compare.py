@@ -15,6 +15,8 @@ from flows.tidy.labels.meanings import Age, Offence
 from schemas.rows import Observation
 from schemas.spot import Spot
 
+SAME = {("measure", "", "offences"), ("measure", "offences", "")}
+"""A request is for offences: to say so and to leave it unsaid is no difference. What is unsaid stays so in the row."""
 ADULT = 18
 """Children are younger: `0-17` and no age at all are the same where a document counts no adults."""
 
@@ -55,15 +57,14 @@ def compare(rows: Sequence[Observation], spots: Mapping[str, Spot], held: Held) 
     by_spot: defaultdict[Spot, list[Observation]] = defaultdict(list)
     strays: list[Observation] = []
     for row in rows:
-        if row.raw_value is None or not row.raw_value.strip():
+        if not (row.raw_value or "").strip():
             compared.aside.append(row)
         elif (spot := spots.get(row.observation_id)) is not None:
             by_spot[spot].append(row)
         else:
             strays.append(row)
-    left = list(held.figures)
     in_block: defaultdict[tuple[int, int, int], list[Said]] = defaultdict(list)
-    for said in left:
+    for said in held.figures:
         in_block[said.spot[:3]].append(said)
     for spot, own in by_spot.items():
         met = [said for said in in_block[spot[:3]] if said.spot.meets(spot)]
@@ -74,7 +75,9 @@ def compare(rows: Sequence[Observation], spots: Mapping[str, Spot], held: Held) 
         strays += own
     left = [said for of_block in in_block.values() for said in of_block]
     for row in strays:
-        same = next((s for s in left if _same_print(row, s) and not differences(row, s, children)), None)
+        bare = (row.raw_value or "").replace(",", "")
+        alike = (said for said in left if said.printed.replace(",", "") == bare)
+        same = next((said for said in alike if not differences(row, said, children)), None)
         if same is None or same.superseded:
             compared.first_alone.append(row)
         else:
@@ -103,10 +106,6 @@ def _paired(own: Sequence[Observation], met: Sequence[Said], children: bool) -> 
     yield from zip(rows, figures, strict=False)
 
 
-def _same_print(row: Observation, said: Said) -> bool:
-    return (row.raw_value or "").replace(",", "") == said.printed.replace(",", "")
-
-
 def _are_children(rows: Sequence[Observation], figures: Sequence[Said]) -> bool:
     """Whether no figure of either reading is of adults."""
     ages = [said.dimensions["age"] for said in figures if "age" in said.dimensions]
@@ -127,7 +126,7 @@ def differences(row: Observation, said: Said, children: bool) -> tuple[Differenc
         ("sex", row.sex, told.get("sex") or "all"),
         ("online", row.online, told.get("online") or "all"),
         ("offence", row.offence_group, offence.group),
-        ("measure", row.measure or "", told.get("measure") or ""),
+        ("measure", row.measure or row.measure_label or "", told.get("measure") or ""),
         ("unit", row.unit, value.unit if value.status == "exact" else row.unit),
         (
             "count",
@@ -141,7 +140,7 @@ def differences(row: Observation, said: Said, children: bool) -> tuple[Differenc
         pairs.append(("age", row.age_band, age.band))
     if said.narrowed and not row.other:
         pairs.append(("narrowed", "", said.narrowed))
-    return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
+    return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2] and pair not in SAME)
 
 
 def _amount(status: str, value: float | None, low: int | None, high: int | None) -> str:
