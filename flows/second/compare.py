@@ -15,8 +15,8 @@ from flows.tidy.labels.meanings import Age, Offence
 from schemas.rows import Observation
 from schemas.spot import Spot
 
-SAME = {("measure", "", "offences"), ("measure", "offences", "")}
-"""A request is for offences: to say so and to leave it unsaid is no difference. What is unsaid stays so in the row."""
+SAME = {("measure", "offences", "")}
+"""A request is for offences: to say so and to leave it unsaid is no difference."""
 ADULT = 18
 """Children are younger: `0-17` and no age at all are the same where a document counts no adults."""
 
@@ -121,12 +121,14 @@ def differences(row: Observation, said: Said, children: bool) -> tuple[Differenc
     of_row = (row.age_low or 0, row.age_high, row.age_band if row.age_band in ("all", "unknown") else "")
     of_said = (age.low or 0, age.high, age.band if age.band in ("all", "unknown") else "")
     whole = {(0, None, "all"), (0, ADULT - 1, "")} if children else set()
+    # A measure that the first reader does not know stays unsaid in the row, whatever the second calls it.
+    measure = told.get("measure") or ""
     pairs = [
         ("period", row.period_label or "", period.label if period else ""),
         ("sex", row.sex, told.get("sex") or "all"),
         ("online", row.online, told.get("online") or "all"),
         ("offence", row.offence_group, offence.group),
-        ("measure", row.measure or row.measure_label or "", told.get("measure") or ""),
+        ("measure", row.measure or measure, measure),
         ("unit", row.unit, value.unit if value.status == "exact" else row.unit),
         (
             "count",
