@@ -44,7 +44,7 @@ def trace(
     """
     from flows.check.figure import amount, figure_name, place_name  # noqa: PLC0415
     from flows.publish.figure_of_force import Documents, figure_of  # noqa: PLC0415
-    from flows.publish.figures_text import year_label  # noqa: PLC0415
+    from flows.publish.quantities import year_label  # noqa: PLC0415
 
     force, year, quantity = _asked(figure)
     figures, documents = figures_and_documents(processed)

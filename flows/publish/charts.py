@@ -9,11 +9,10 @@ from typing import Any, NamedTuple
 import altair as alt
 import vl_convert
 
-from flows.publish.figures import CampaignFigures, percent_change
-from flows.publish.figures_text import year_label
+from flows.publish.figures import CampaignFigures, moved
 from flows.publish.force_names import force_name
 from flows.publish.headline import state
-from flows.publish.quantities import QUANTITIES
+from flows.publish.quantities import QUANTITIES, year_label
 from flows.publish.statements import percent
 
 WIDTH, NARROW = 330, 150
@@ -93,15 +92,13 @@ def charts(figures: CampaignFigures) -> list[Chart]:
     return [chart for chart in drawn if chart is not None]
 
 
-def _sure(figures: CampaignFigures, force: str, quantity: str, year: int) -> int | None:
-    figure = figures.figures[force, quantity, year]
-    return figure.value if state(figure) == "said" else None
-
-
 def _this_and_last(figures: CampaignFigures) -> Chart | None:
     this, last = year_label(figures.year), year_label(figures.year - 1)
     known = {
-        force: (_sure(figures, force, "total", figures.year), _sure(figures, force, "total", figures.year - 1))
+        force: (
+            figures.figures[force, "total", figures.year].value,
+            figures.figures[force, "total", figures.year - 1].value,
+        )
         for force in figures.forces
     }
     rows = [
@@ -128,8 +125,8 @@ def _this_and_last(figures: CampaignFigures) -> Chart | None:
     )
     more = sum(now > before for _, now, before in rows)
     summary = f"Of {_forces(rows)} that gave both years, {more} recorded more offences in {this} than in {last}."
-    years = [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)]
-    title = f"Recorded offences {_moved(*years)}, {last} to {this}, in {_forces(rows)}"
+    how = moved(sum(now for _, now, _ in rows), sum(before for *_, before in rows))
+    title = f"Recorded offences {how}, {last} to {this}, in {_forces(rows)}"
     return Chart("this-and-last", title, summary, ("force", this, last), tuple(rows), _sized(lines + dots))
 
 
@@ -137,7 +134,7 @@ def _online(figures: CampaignFigures) -> Chart | None:
     this = year_label(figures.year)
     rows = []
     for force in figures.forces:
-        online, total = (_sure(figures, force, quantity, figures.year) for quantity in ("online", "total"))
+        online, total = (figures.figures[force, quantity, figures.year].value for quantity in ("online", "total"))
         if online is not None and total:
             rows.append((force_name(force), online, total, round(100 * online / total, 1)))
     rows.sort(key=lambda row: -row[3])
@@ -148,8 +145,8 @@ def _online(figures: CampaignFigures) -> Chart | None:
     share = alt.X("share:Q", title=f"share with the online flag, {this}", axis=alt.Axis(format="%"))
     bars = alt.Chart(data).mark_bar().encode(y=down, x=share)
     words = alt.Chart(data).mark_text(align="left", dx=4, fontSize=SMALL).encode(y=down, x="share:Q", text="label:N")
-    low, high = rows[-1][3], rows[0][3]
-    summary = f"{_forces(rows)} gave both figures for {this}; the share with the online flag is {low}% to {high}%."
+    shares = " to ".join(f"{share}%" for share in sorted({rows[-1][3], rows[0][3]}))
+    summary = f"{_forces(rows)} gave both figures for {this}; the share with the online flag is {shares}."
     columns = ("force", "with the online flag", "all", "percent")
     share_of_all = percent(sum(row[1] for row in rows), sum(row[2] for row in rows))
     title = f"{share_of_all}% of offences carried the online flag in {this}, in {_forces(rows)}"
@@ -161,7 +158,7 @@ def _ages(figures: CampaignFigures) -> Chart | None:
     rows = []
     for force in figures.forces:
         four, ten, total = (
-            _sure(figures, force, name, figures.year) for name in ("four_and_under", "ten_and_under", "total")
+            figures.figures[force, name, figures.year].value for name in ("four_and_under", "ten_and_under", "total")
         )
         if four is not None and ten is not None and total is not None and four <= ten <= total:
             rows.append((force_name(force), four, ten - four, total - ten))
@@ -220,19 +217,6 @@ def _coverage(figures: CampaignFigures) -> Chart | None:
     rows = tuple((name, *(found[one] for one in STATES)) for name, found in counts.items())
     title = f"{said} of {len(figures.forces)} forces say for sure how many offences there were in {this}"
     return Chart("coverage", title, summary, ("statement", *STATES), rows, _sized(bars))
-
-
-def _moved(this: int, last: int) -> str:
-    """How a number moved, in words.
-
-    >>> _moved(113, 100), _moved(100, 113), _moved(5, 5), _moved(5, 0)
-    ('rose by 13%', 'fell by 12%', 'stayed the same', 'rose')
-    """
-    change = percent_change(this, last)
-    if this == last:
-        return "stayed the same"
-    way = "rose" if this > last else "fell"
-    return way if change is None else f"{way} by {abs(change)}%"
 
 
 def _forces(rows: Sequence[object]) -> str:

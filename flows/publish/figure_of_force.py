@@ -63,30 +63,29 @@ def figure_of(force_id: str, quantity: Quantity, year: int, documents: Documents
     held = [row for row in printed if row.status == "missing" and in_doubt(row)]
     if held and (not exact or any(ERROR_FOUND in row.flags for row in held)):
         return Figure(force_id, year, quantity.name, None, "in doubt: held back", _ids(held), in_doubt=True)
-    values = {row.count for row in sure}
+    values = sorted({row.count for row in sure if row.count is not None})
     if len(values) == 1:
-        return _said(Figure(force_id, year, quantity.name, values.pop(), "", _ids(sure)), sure)
+        return _said(Figure(force_id, year, quantity.name, values[0], "", _ids(sure)), sure)
     if values:
-        differing = " and ".join(f"{value:,}" for value in sorted(v for v in values if v is not None))
-        return Figure(force_id, year, quantity.name, None, f"printed as {differing}", _ids(sure), in_doubt=True)
+        differing = f"printed as {' and '.join(f'{value:,}' for value in values)}"
+        return Figure(force_id, year, quantity.name, None, differing, _ids(sure), in_doubt=True, waiting=tuple(values))
     sums = [(name, parts) for name, found in documents.sections.items() for parts in found.finer(wanted, name)]
     left_out = [row for row in documents.rows.get(wanted, []) if row.observation_id in documents.left_out]
     if not printed and not sums and (misread := _not_understood(force_id, quantity, year, documents)):
         return misread
-    unsaid = Figure(
-        force_id, year, quantity.name, None, _why_not(wanted, documents), _ids(left_out), in_doubt=bool(left_out)
-    )
-    return _summed(unsaid, printed, sums)
+    why = _why_not(wanted, documents)
+    unsaid = Figure(force_id, year, quantity.name, None, why, _ids(left_out), in_doubt=bool(left_out))
+    return _summed(unsaid if left_out else _counted_otherwise(unsaid, wanted, documents), printed, sums)
 
 
 def _said(figure: Figure, rows: Sequence[Observation]) -> Figure:
     """The figure that rows give, as one in doubt where any of them is."""
     flags = sorted({flag for row in rows if in_doubt(row) for flag in reasons(row.flags)})
-    if not flags:
+    if not flags or figure.value is None:
         return figure
     why = " and ".join(MEANING if flag == ASSUMED else flag_words(flag) for flag in flags)
     note = f"in doubt: {figure.value:,} is printed, but {why}" + (f"; {figure.note}" if figure.note else "")
-    return dataclasses.replace(figure, value=None, note=note, in_doubt=True, doubted=figure.value)
+    return dataclasses.replace(figure, value=None, note=note, in_doubt=True, waiting=(figure.value,))
 
 
 def _summed(unsaid: Figure, printed: Sequence[Observation], sums: Sequence[tuple[str, Sum]]) -> Figure:
@@ -95,12 +94,15 @@ def _summed(unsaid: Figure, printed: Sequence[Observation], sums: Sequence[tuple
     values = {parts.interval.low for _, parts in whole}
     names = (unsaid.force_id, unsaid.year, unsaid.quantity)
     if len(values) > 1:
-        note = f"not printed; its parts add up to {' or '.join(f'{n:,}' for n in sorted(values))}"
-        return Figure(*names, None, note, _ids(row for _, parts in whole for row in parts.rows), in_doubt=True)
+        sums_of = tuple(sorted(values))
+        note = f"not printed; its parts add up to {' or '.join(f'{n:,}' for n in sums_of)}"
+        rests_on = _ids(row for _, parts in whole for row in parts.rows)
+        return Figure(*names, None, note, rests_on, in_doubt=True, waiting=sums_of)
     rows = whole[0][1].rows if whole else []
     if values and 0 < 2 * sum(row.count or 0 for row in rows if in_doubt(row)) == sum(values):
         note = f"not printed; of its parts, {sum(values):,} together, those in doubt may be the total of the others"
-        return Figure(*names, None, note, _ids(rows), in_doubt=True)
+        whole_sum = sum(values)
+        return Figure(*names, None, note, _ids(rows), in_doubt=True, waiting=(whole_sum // 2, whole_sum))
     if values:
         kind = "records counted" if rows[0].method == "records" else f"sum of {len(rows)} printed figures"
         gaps = ["combinations not printed count as none"] if whole[0][1].gaps else []
@@ -127,6 +129,20 @@ def _not_understood(force_id: str, quantity: Quantity, year: int, documents: Doc
     )
     note = f"in doubt: printed, not understood, as its year is not plain: {named}"
     return Figure(force_id, year, quantity.name, None, note, _ids(rows), in_doubt=True)
+
+
+def _counted_otherwise(unsaid: Figure, wanted: FigureKey, documents: Documents) -> Figure:
+    """`unsaid` with the counts of one other measure that are printed in its place, such as victims."""
+    rows = [
+        row
+        for found, own in documents.rows.items()
+        if found.measure and found == wanted._replace(measure=found.measure)
+        for row in own
+        if row.status == "exact"
+    ]
+    counts = tuple(sorted({row.count for row in rows if row.count is not None}))
+    measures = {row.measure for row in rows if row.measure}
+    return dataclasses.replace(unsaid, waiting=counts, waiting_of=measures.pop()) if len(measures) == 1 else unsaid
 
 
 def _bare(figure: FigureKey) -> FigureKey:

@@ -91,6 +91,28 @@ def percent_change(this: int | None, last: int | None) -> int | None:
     return int((Decimal(100) * (this - last) / last).quantize(Decimal(1), ROUND_HALF_UP))
 
 
+def in_percent(change: int | None) -> str:
+    """A change with its sign; empty where there is none to say.
+
+    >>> in_percent(15), in_percent(-3), in_percent(0), in_percent(None)
+    ('+15%', '-3%', '0%', '')
+    """
+    return "" if change is None else f"{change:+d}%" if change else "0%"
+
+
+def moved(this: int, last: int) -> str:
+    """How a number moved, in words.
+
+    >>> moved(113, 100), moved(100, 113), moved(5, 5), moved(5, 0), moved(1001, 1000)
+    ('rose by 13%', 'fell by 12%', 'stayed the same', 'rose', 'rose by less than 1%')
+    """
+    change = percent_change(this, last)
+    if this == last:
+        return "stayed the same"
+    how_much = "" if change is None else f" by {abs(change)}%" if change else " by less than 1%"
+    return f"{'rose' if this > last else 'fell'}{how_much}"
+
+
 def campaign_year(campaign: str, observations: Iterable[Observation]) -> int | None:
     """The financial year that a campaign asks about, by its first year: by its name, else the last that is common.
 
@@ -148,6 +170,6 @@ def _held(figure: Figure, held: HeldBack) -> Figure | None:
         return None
     rows = (row for row in held.rows[figure.force_id] if row.document_id in figure.documents)
     why = some(dict.fromkeys(held.why[row.observation_id] for row in rows))
-    printed = figure.doubted if figure.value is None else figure.value
-    note = f"in doubt: {figure.note if printed is None else f'{printed:,} is printed'}, but {why}"
-    return dataclasses.replace(figure, value=None, note=note, in_doubt=True, doubted=printed)
+    waiting = figure.waiting if figure.value is None else (figure.value,)
+    note = f"in doubt: {f'{waiting[0]:,} is printed' if len(waiting) == 1 else figure.note}, but {why}"
+    return dataclasses.replace(figure, value=None, note=note, in_doubt=True, waiting=waiting)

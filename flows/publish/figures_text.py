@@ -6,25 +6,19 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 from flows.publish.escaping import csv_cell, printable
-from flows.publish.figures import CampaignFigures
-from flows.publish.quantities import QUANTITIES, Figure, financial_year
-from schemas.agreement import period_label
+from flows.publish.figures import CampaignFigures, in_percent
+from flows.publish.quantities import QUANTITIES, Figure, year_label
+from flows.publish.waiting import who_waits
 from schemas.rows import DocumentRow
 
 ALL_FORCES = "all forces"
 COLUMNS = ("force", "quantity", "year", "value", "change_percent", "forces", "note", "documents")
 UNSAID, IN_DOUBT = "-", "in doubt"
-
-
-def year_label(year: int) -> str:
-    """A financial year by the year in which it begins.
-
-    >>> year_label(2016)
-    '2016/17'
-    """
-    return period_label(*financial_year(year))
+WIDTH = 100
+"""Of a line of words in a terminal."""
 
 
 def figure_lines(figures: CampaignFigures, documents: Iterable[DocumentRow]) -> list[str]:
@@ -78,7 +72,7 @@ def _table(figures: CampaignFigures, quantity: str, numbers: dict[str, int]) -> 
     for force_id in figures.forces:
         this, last = (figures.figures[force_id, quantity, year] for year in (figures.year, figures.year - 1))
         rests = ", ".join(str(at) for at in sorted({numbers[name] for name in (*this.documents, *last.documents)}))
-        change = _percent(figures.change(force_id, quantity))
+        change = in_percent(figures.change(force_id, quantity)) or UNSAID
         rows.append((force_id, _value(this), _value(last), change, f"[{rests}]" if rests else ""))
     if len(figures.forces) > 1:
         total = figures.total(quantity)
@@ -86,9 +80,10 @@ def _table(figures: CampaignFigures, quantity: str, numbers: dict[str, int]) -> 
         rows.append(("forces behind it", str(total.forces), str(total.forces_last_year), "", ""))
         # A change between sums of unlike forces would be none: it stands beside the two that it is of.
         if total.forces_both:
-            both = (_number(total.both_this_year), _number(total.both_last_year), _percent(total.change))
+            both = (_number(total.both_this_year), _number(total.both_last_year), in_percent(total.change) or UNSAID)
             rows.append((f"the {total.forces_both} with both years", *both, ""))
-    return _aligned(rows)
+    waits = who_waits(figures, [(quantity, figures.year), (quantity, figures.year - 1)])
+    return [*_aligned(rows), *wrap(waits, WIDTH, initial_indent="  ", subsequent_indent="  ")]
 
 
 def _notes(figures: CampaignFigures) -> list[str]:
@@ -111,12 +106,6 @@ def _value(figure: Figure) -> str:
 
 def _number(value: int | None) -> str:
     return UNSAID if value is None else f"{value:,}"
-
-
-def _percent(change: int | None) -> str:
-    if change is None:
-        return UNSAID
-    return f"{change:+d}%" if change else "0%"
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from flows.check.named import with_doubts
 from flows.publish.figures import campaign_figures, campaign_year
-from flows.publish.figures_text import year_label
-from flows.publish.quantities import Figure
+from flows.publish.quantities import Figure, year_label
 from schemas.rows import Finding, HeadlineFigure, Observation
 
 WITHHELD = "withheld or incomplete"

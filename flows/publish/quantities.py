@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from flows.check.figure import FigureKey
+from schemas.agreement import period_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,9 @@ QUANTITIES = (
 class Figure:
     """A figure of one force in one year. `value` None: it cannot be said, and `note` says why.
 
-    `in_doubt`: something is printed for it, which cannot be trusted (`doubted` is what) or chosen from. It `rests_on`
-    rows, each by its document_id and observation_id; `note` also tells a sum.
+    `in_doubt`: something is printed for it, which cannot be trusted or chosen from. `waiting` are the counts that a
+    person can let in: those in doubt, or those of something else than offences, which `waiting_of` names. It
+    `rests_on` rows, each by its document_id and observation_id; `note` also tells a sum.
     """
 
     force_id: str
@@ -64,7 +66,18 @@ class Figure:
     note: str = ""
     rests_on: tuple[tuple[str, str], ...] = ()
     in_doubt: bool = False
-    doubted: int | None = None
+    waiting: tuple[int, ...] = ()
+    waiting_of: str = ""
+
+    @property
+    def doubted(self) -> int | None:
+        """The one count that is printed for it and in doubt."""
+        return self.waiting[0] if self.in_doubt and len(self.waiting) == 1 else None
+
+    @property
+    def waiting_in_words(self) -> str:
+        """The counts that a person can let in: `345 or 354`, `1,110 victims`; empty where there are none."""
+        return " ".join(filter(None, (" or ".join(f"{count:,}" for count in self.waiting), self.waiting_of)))
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -80,3 +93,12 @@ class Figure:
 def financial_year(year: int) -> tuple[dt.date, dt.date]:
     """First and last day of the financial year that begins in `year`."""
     return dt.date(year, 4, 1), dt.date(year + 1, 3, 31)
+
+
+def year_label(year: int) -> str:
+    """A financial year by the year in which it begins.
+
+    >>> year_label(2016)
+    '2016/17'
+    """
+    return period_label(*financial_year(year))

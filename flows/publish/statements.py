@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from flows.publish.figures import CampaignFigures, percent_change
-from flows.publish.figures_text import year_label
+from flows.publish.figures import CampaignFigures, moved, percent_change
 from flows.publish.force_names import force_name
 from flows.publish.headline import state
-from flows.publish.quantities import QUANTITIES, Figure, Quantity
+from flows.publish.quantities import QUANTITIES, Figure, Quantity, year_label
 from flows.publish.report.addresses import REPORT, return_page
 from flows.publish.report.marks import numbered
+from flows.publish.waiting import Need, who_waits
 from schemas.rows import DocumentRow, Observation
 
 OFFENCES = "sexual offences against children"
@@ -24,7 +24,8 @@ class Statement:
 
     `kind` is `count`, `change` (against the year before, over the forces that say both years alone) or `share` (of all
     offences, over the forces that say both alone). `value` is the count, or the percentage from the counts as they are.
-    `left_out` says of each force with a return that is not in it why: nothing in doubt is counted.
+    `left_out` says of each force with a return that is not in it why: nothing in doubt is counted. The `sentence` ends
+    with those forces that a person can let in, and the numbers that wait for it.
     `read_twice` of the printed figures that it `rests_on` were read by two independent readers.
     """
 
@@ -41,22 +42,8 @@ class Statement:
 
     @property
     def readers(self) -> str:
-        """How many of the printed figures behind it were read twice, in words."""
-        return read_twice_in_words(self.read_twice, self.rests_on)
-
-
-def read_twice_in_words(twice: int, all_of: int) -> str:
-    """How many of some printed figures were read twice.
-
-    >>> read_twice_in_words(3, 40), read_twice_in_words(1, 1), read_twice_in_words(0, 2)
-    ('3 of the 40 printed figures behind it were read twice', 'the 1 printed figure behind it was read twice', '')
-    """
-    if not twice:
-        return ""
-    if twice == all_of:
-        each = "figures" if all_of > 1 else "figure"
-        return f"the {all_of} printed {each} behind it {'were' if all_of > 1 else 'was'} read twice"
-    return f"{twice} of the {all_of} printed figures behind it {'were' if twice > 1 else 'was'} read twice"
+        """How many of the printed figures behind it were read twice, in words; empty where none was."""
+        return f"{self.read_twice} of {self.rests_on} printed figures read twice" if self.read_twice else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +64,9 @@ class ForceFigure:
 def statements(figures: CampaignFigures, documents: Iterable[DocumentRow]) -> list[Statement]:
     """All that can be said of a campaign. What rests on no force is left out."""
     paths = {row.document_id: row.path for row in documents}
-    among = figures.forces
-    found = []
-    for quantity in QUANTITIES:
-        found += _count(figures, quantity, among, paths)
-        found += _change(figures, quantity, among, paths)
-        if quantity is not QUANTITIES[0]:
-            found += _share(figures, quantity, among, paths)
-    return found
+    kinds = ("count", "change", "share")
+    found = (_statement(figures, quantity, kind, paths) for quantity in QUANTITIES for kind in kinds)
+    return [one for one in found if one is not None]
 
 
 def force_figures(
@@ -121,77 +103,64 @@ def percent(part: int, whole: int) -> Decimal:
     return (Decimal(100) * part / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def _count(
-    figures: CampaignFigures, quantity: Quantity, forces: Sequence[str], paths: Mapping[str, str]
-) -> list[Statement]:
-    used = [force for force in forces if _value(figures, force, quantity.name, figures.year) is not None]
-    if not used:
-        return []
-    value = sum(_value(figures, force, quantity.name, figures.year) or 0 for force in used)
-    sentence = f"{value:,} {OFFENCES}{quantity.whose} were recorded in {year_label(figures.year)} by {_forces(used)}."
-    needs = [(quantity.name, figures.year)]
-    return [_statement(figures, "count", quantity, sentence, value, (value,), used, forces, needs, paths)]
-
-
-def _change(
-    figures: CampaignFigures, quantity: Quantity, forces: Sequence[str], paths: Mapping[str, str]
-) -> list[Statement]:
-    needs = [(quantity.name, figures.year), (quantity.name, figures.year - 1)]
-    used = _with_all(figures, forces, needs)
-    this, last = (sum(_value(figures, force, *need) or 0 for force in used) for need in needs)
-    change = percent_change(this, last)
-    if not used or change is None:
-        return []
-    way = "rose by" if this > last else "fell by" if this < last else "stayed at"
-    how = f"{way} {abs(change)}%" if this != last else f"{way} the same number"
-    years = f"from {last:,} in {year_label(figures.year - 1)} to {this:,} in {year_label(figures.year)}"
-    sentence = f"{OFFENCES.capitalize()}{quantity.whose} {how}, {years}, in {_forces(used, 'both years')}."
-    return [_statement(figures, "change", quantity, sentence, change, (this, last), used, forces, needs, paths)]
-
-
-def _share(
-    figures: CampaignFigures, quantity: Quantity, forces: Sequence[str], paths: Mapping[str, str]
-) -> list[Statement]:
-    needs = [(quantity.name, figures.year), (QUANTITIES[0].name, figures.year)]
-    used = _with_all(figures, forces, needs)
-    part, whole = (sum(_value(figures, force, *need) or 0 for force in used) for need in needs)
-    if not used or not whole:
-        return []
-    value = percent(part, whole)
-    sentence = (
-        f"{value}% of {OFFENCES} in {year_label(figures.year)} {quantity.were} "
-        f"({part:,} of {whole:,}), in {_forces(used, 'both figures')}."
-    )
-    return [_statement(figures, "share", quantity, sentence, value, (part, whole), used, forces, needs, paths)]
-
-
-def _statement(
-    figures: CampaignFigures,
-    kind: str,
-    quantity: Quantity,
-    sentence: str,
-    value: int | Decimal,
-    parts: tuple[int, ...],
-    used: Sequence[str],
-    forces: Sequence[str],
-    needs: Sequence[tuple[str, int]],
-    paths: Mapping[str, str],
-) -> Statement:
-    rests = {force: [figures.figures[force, *need] for need in needs] for force in forces}
-    documents = {paths.get(one, one) for force in used for figure in rests[force] for one in figure.documents}
-    left_out = {force: _why_not(rests[force]) for force in forces if force not in used}
-    twice = figures.twice(figure for force in used for figure in rests[force])
+def _statement(figures: CampaignFigures, quantity: Quantity, kind: str, paths: Mapping[str, str]) -> Statement | None:
+    """One statement over the forces that say every figure that it needs; None where it says nothing."""
+    needs = _needs(quantity, kind, figures.year)
+    rests = {force: [figures.figures[force, *need] for need in needs] for force in figures.forces}
+    used = [force for force, needed in rests.items() if all(one.value is not None for one in needed)]
+    parts = tuple(sum(rests[force][at].value or 0 for force in used) for at in range(len(needs)))
+    if not used or (said := _SAYING[kind](quantity, figures.year, used, *parts)) is None:
+        return None
+    value, sentence = said
+    behind = [one for force in used for one in rests[force]]
     return Statement(
-        quantity.name, kind, sentence, value, parts, tuple(used), tuple(sorted(documents)), left_out, *twice
+        quantity.name,
+        kind,
+        f"{sentence} {who_waits(figures, needs)}".rstrip(),
+        value,
+        parts,
+        tuple(used),
+        tuple(sorted({paths.get(name, name) for one in behind for name in one.documents})),
+        {force: _why_not(needed) for force, needed in rests.items() if force not in used},
+        *figures.twice(behind),
     )
 
 
-def _with_all(figures: CampaignFigures, forces: Sequence[str], needs: Sequence[tuple[str, int]]) -> list[str]:
-    return [force for force in forces if all(_value(figures, force, *need) is not None for need in needs)]
+def _needs(quantity: Quantity, kind: str, year: int) -> list[Need]:
+    """The figures of a force that a statement of a kind is made of."""
+    beside = {"count": [], "change": [(quantity.name, year - 1)], "share": [(QUANTITIES[0].name, year)]}
+    return [(quantity.name, year), *beside[kind]]
 
 
-def _value(figures: CampaignFigures, force: str, quantity: str, year: int) -> int | None:
-    return figures.figures[force, quantity, year].value
+def _count(quantity: Quantity, year: int, used: Sequence[str], value: int) -> tuple[int, str]:
+    return value, f"{value:,} {OFFENCES}{quantity.whose} were recorded in {year_label(year)} by {_forces(used)}."
+
+
+def _change(quantity: Quantity, year: int, used: Sequence[str], this: int, last: int) -> tuple[int, str] | None:
+    change = percent_change(this, last)
+    if change is None:
+        return None
+    years = f"from {last:,} in {year_label(year - 1)} to {this:,} in {year_label(year)}"
+    return (
+        change,
+        f"{OFFENCES.capitalize()}{quantity.whose} {moved(this, last)}, {years}, in {_forces(used, 'both years')}.",
+    )
+
+
+def _share(quantity: Quantity, year: int, used: Sequence[str], part: int, whole: int) -> tuple[Decimal, str] | None:
+    if quantity is QUANTITIES[0] or not whole:
+        return None
+    value = percent(part, whole)
+    what = f"{value}% of {OFFENCES} in {year_label(year)} {quantity.were} ({part:,} of {whole:,})"
+    return value, f"{what}, in {_forces(used, 'both figures')}."
+
+
+_SAYING: Mapping[str, Callable[..., tuple[int | Decimal, str] | None]] = {
+    "count": _count,
+    "change": _change,
+    "share": _share,
+}
+"""Kind of statement -> its value and its sentence, from the sums of what it needs."""
 
 
 def _why_not(needed: Sequence[Figure]) -> str:

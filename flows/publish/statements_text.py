@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from flows.publish.disclosure.small import MINIMUM
 from flows.publish.escaping import printable
+from flows.publish.figures import in_percent
 from flows.publish.force_names import force_name
 from flows.publish.statements import ForceFigure, Statement
 
@@ -47,7 +48,7 @@ def statements_markdown(
     lines += ["| --- | --- | --- | ---: | ---: | --- | --- |"]
     for row in figures:
         value = "" if row.value is None else f"{row.value:,}"
-        change = "" if row.change_percent is None else f"{row.change_percent:+d}%" if row.change_percent else "0%"
+        change = in_percent(row.change_percent)
         note = row.note.removeprefix(f"{row.state}: ")
         how = f"{row.state}: {_plain(note)}" if note else row.state
         cells = (force_name(row.force), _name(row), row.year, value, change, how, _links(row.evidence))

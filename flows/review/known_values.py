@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from flows.publish.figures import campaign_year
-from flows.publish.figures_text import year_label
+from flows.publish.quantities import year_label
 from flows.tidy.people.request import Request
 from schemas.code_tables import load_codes
 from schemas.rows import Observation

@@ -34,6 +34,30 @@ def test_that_a_figure_is_in_doubt_is_said_once():
     assert count.left_out["kent"].startswith("in doubt, 2016/17: 300 is printed, but")
 
 
+def test_a_sum_names_the_forces_that_wait_and_their_numbers():
+    waiting = rows(
+        {"count": 100, "force_id": "essex"},
+        {"count": 300, "force_id": "kent", "flags": ["label_guessed"]},
+        {"count": 40, "force_id": "dorset"},
+        {"count": 45, "force_id": "dorset"},
+        {"count": 4600, "force_id": "police-scotland", "measure": "victims"},
+    )
+    figures = campaign_figures("2016-17", waiting, 2016)
+    (count, *_) = statements(figures, [KENT])
+    assert count.sentence == (
+        "100 sexual offences against children were recorded in 2016/17 by Essex. "
+        "In doubt and not counted: Dorset (40 or 45) and Kent (300). "
+        "Not counted, as they count something else: Scotland (4,600 victims)."
+    )
+    text = " ".join(" ".join(figure_lines(figures, [KENT])).split())
+    assert "In doubt and not counted: Dorset (40 or 45 in 2016/17) and Kent (300 in 2016/17)." in text
+
+
+def test_a_sum_that_no_force_is_missing_from_names_none():
+    (count, *_) = statements(campaign_figures("2016-17", rows({"count": 1, "force_id": "kent"}), 2016), [KENT])
+    assert count.sentence == "1 sexual offences against children were recorded in 2016/17 by Kent."
+
+
 def test_spans_that_are_no_years_stand_behind_the_years():
     figures = rows(*({"count": at, "year_from": year} for at, year in ((1, 2015), (2, 2016), (3, 2016))))
     span = {"period_start": dt.date(2015, 4, 1), "period_end": dt.date(2017, 3, 31), "period_type": "range"}

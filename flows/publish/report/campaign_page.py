@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 from flows.publish.charts import LOOKS, Chart
 from flows.publish.figures import CampaignFigures
-from flows.publish.figures_text import year_label
 from flows.publish.force_names import force_name
 from flows.publish.headline import state
 from flows.publish.parquet import ordered
-from flows.publish.quantities import QUANTITIES, Figure
+from flows.publish.quantities import QUANTITIES, Figure, year_label
 from flows.publish.report.addresses import finding_address, return_page, slug
 from flows.publish.report.changes import Change
 from flows.publish.report.marks import numbered
@@ -34,7 +33,7 @@ ACCEPTED = "accepted"
 class Campaign:
     """All of a campaign that its page shows. `changes` is None where one ingest made all of it.
 
-    `asked` and `mends` are those of the site.
+    `mends` are those of the site.
     """
 
     name: str
@@ -47,7 +46,6 @@ class Campaign:
     changes: Mapping[str, Sequence[Change]] | None = None
     others: Sequence[tuple[str, str]] = ()
     sentences: Sequence[Statement] = ()
-    asked: Mapping[str, str] = field(default_factory=dict)
     mends: Mapping[str, Sequence[Mend]] = field(default_factory=dict)
 
 
@@ -100,7 +98,7 @@ def campaign_html(campaign: Campaign) -> str:
         answers=answers,
         quantities=QUANTITIES if figures else (),
         force_name=force_name,
-        online=online_words(campaign.observations, campaign.asked),
+        online=online_words(campaign.observations),
         doubts=_doubts(campaign, link),
         findings=_findings(campaign, link),
         severities=[*codes("severities"), ACCEPTED],

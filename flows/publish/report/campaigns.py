@@ -20,10 +20,9 @@ from schemas.rows import DocumentRow, Finding, Observation
 class Shelf(Protocol):
     """Where pages are put: the folder of a report, or the memory of a program that shows them.
 
-    `asked` and `mends` as in Site.
+    `mends` as in Site.
     """
 
-    asked: dict[str, str]
     mends: dict[str, Sequence[Mend]]
 
     def put(self, address: str, content: str | bytes) -> None:
@@ -52,7 +51,7 @@ def put_campaigns(
     ]
     now, before = snapshots(processed), remembered(processed)
     for campaign in campaigns:
-        campaign.asked, campaign.mends = site.asked, site.mends
+        campaign.mends = site.mends
         campaign.others = [(name, campaign_page(name)) for name in names if name != campaign.name]
         if before is not None:
             campaign.changes = compare(before.get(campaign.name, Snapshot()), now[campaign.name])

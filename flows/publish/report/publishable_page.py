@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flows.publish.figures import CampaignFigures
-from flows.publish.figures_text import year_label
+from flows.publish.figures import CampaignFigures, in_percent
 from flows.publish.force_names import force_name
 from flows.publish.headline import state
-from flows.publish.quantities import QUANTITIES, Figure
+from flows.publish.quantities import QUANTITIES, Figure, year_label
 from flows.publish.report.rendering import render
 from flows.publish.statements import statements
 from schemas.rows import DocumentRow
@@ -24,7 +23,7 @@ def publishable_html(figures: CampaignFigures, documents: Iterable[DocumentRow],
                 (
                     force_name(force),
                     [_words(figures.figures[force, quantity.name, year]) for year in years],
-                    _percent(figures.change(force, quantity.name)),
+                    in_percent(figures.change(force, quantity.name)),
                 )
                 for force in figures.forces
             ],
@@ -44,7 +43,3 @@ def publishable_html(figures: CampaignFigures, documents: Iterable[DocumentRow],
 def _words(figure: Figure) -> str:
     """A figure, or how it stands where it is not said."""
     return state(figure) if figure.value is None else f"{figure.value:,}"
-
-
-def _percent(change: int | None) -> str:
-    return "" if change is None else f"{change:+d}%" if change else "0%"

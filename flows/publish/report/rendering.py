@@ -12,6 +12,8 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from flows.publish.figures import in_percent
+
 _HOME = "flows.publish.report"
 
 
@@ -32,6 +34,7 @@ def environment(homes: Sequence[str], allowed: Callable[[str, str], str]) -> Env
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["percent"] = in_percent
     made.filters["thousands"] = lambda number: "not said" if number is None else f"{number:,}"
     style, script = ("\n".join(_assets(home, kind) for home in reversed(homes)) for kind in ("css", "js"))
     made.globals.update(style=Markup(style), script=Markup(script), policy=allowed(style, script))

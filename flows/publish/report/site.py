@@ -14,7 +14,6 @@ from flows.publish.parquet import ordered
 from flows.publish.report.addresses import REPORT, finding_address, page_picture, return_page
 from flows.publish.report.evidence import Evidence
 from flows.publish.report.mending import Mend, mends
-from flows.publish.report.online import asked_above
 from flows.publish.report.return_page import return_html
 from schemas.models import FINDINGS
 from schemas.rows import DocumentRow
@@ -23,8 +22,7 @@ from schemas.rows import DocumentRow
 class Site:
     """All pages of a report. Nothing of it is seen before `finish`; left without it, the old report stands.
 
-    `asked`: observation_id -> the question above a figure that stands alone, of the returns that were put;
-    `mends`: address of a finding of them -> what would mend it.
+    `mends`: address of a finding of the returns that were put -> what would mend it.
 
     with Site(processed) as site:
         site.put_return(evidence, documents)
@@ -34,7 +32,6 @@ class Site:
 
     def __init__(self, processed: Path) -> None:
         self.folder = processed / REPORT
-        self.asked: dict[str, str] = {}
         self.mends: dict[str, Sequence[Mend]] = {}
         self._draft = processed / STATE / "report.part"
         self._old = processed / STATE / "report.old"
@@ -59,7 +56,6 @@ class Site:
 
     def put_return(self, evidence: Evidence, documents: Mapping[str, DocumentRow]) -> None:
         """Write the page of a document with the pictures of its pages; keep what its campaign's page tells of it."""
-        self.asked |= asked_above(evidence)
         for number, one in enumerate(ordered(FINDINGS, evidence.findings), start=1):
             self.mends[finding_address(evidence.row, number)] = mends(one, evidence)
         self.put(return_page(evidence.row), return_html(evidence, documents))

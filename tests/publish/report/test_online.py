@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from flows.publish.report.evidence import Evidence
-from flows.publish.report.online import asked_above, online_words
-from flows.read.grid import Box, Document, Text
-from schemas.rows import DocumentRow, LedgerCell, Observation, Place
+from flows.publish.report.online import online_words
+from schemas.rows import DocumentRow, Observation
 
 ROW = DocumentRow("2017-18", "wiltshire", "ab12" * 16, "2017-18/wiltshire/reply.pdf", format="pdf")
 
@@ -18,33 +14,8 @@ def online(name: str, caption: str, printed: str, **more: object) -> Observation
     return row
 
 
-def answered(*answers: tuple[str, str], placed: bool = True) -> dict[str, str]:
-    """What answers, each under its question, are taken to answer."""
-    lines = [line for pair in answers for line in pair]
-    boxes = [Box(10, 20.1 * at, 90, 20.1 * at + 12) if placed else None for at in range(len(lines))]
-    blocks = tuple(Text(line, page=1, box=box) for line, box in zip(lines, boxes, strict=True))
-    rows = [online(question, answer, answer) for question, answer in answers]
-    cells = [
-        LedgerCell("2017-18", "wiltshire", ROW.document_id, Place(page=1, top=box.top + 1e-6 if box else None), words,
-                   "observation", None, [question])
-        for (question, words), box in zip(answers, boxes[1::2], strict=True)
-    ]  # fmt: skip
-    shown = Evidence(ROW, ROW.path, rows, cells, reading=Document("pdf", blocks))
-    asked = asked_above(shown)
-    assert online_words(rows, asked)[0][2] == sorted(asked)
-    return asked
-
-
-@pytest.mark.parametrize("placed", [True, False])
-def test_of_a_figure_alone_the_question_is_meant(placed: bool) -> None:
-    first, second = ("Q3. Flagged as online in 2016/17?", "Sixty-five"), ("Q7. The same in 2015/16?", "34")
-    assert answered(first, second, placed=placed) == {first[0]: first[0], second[0]: second[0]}
-
-
-def test_the_same_answer_twice_is_told_apart_by_its_place_alone() -> None:
-    both = ("Q3. Flagged as online?", "34"), ("Q4. By boys?", "34")
-    assert answered(*both) == {name: name for name, _ in both}
-    assert answered(*both, placed=False) == {}
+def test_a_figure_that_stands_alone_is_no_word() -> None:
+    assert online_words([online("a", "65", "65")]) == [("wiltshire", 1, [])]
 
 
 def test_of_a_sentence_the_label_is_told_and_the_figure_is_not() -> None:
