@@ -17,6 +17,7 @@ from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import read_cell
 from flows.tidy.layout.bracketed import two_figures
 from flows.tidy.layout.matrix import build
+from flows.tidy.layout.parted import parted
 from flows.tidy.result import Context
 from flows.tidy.rows.fates import Fates, ledger
 from flows.tidy.rows.report import GridReport
@@ -164,7 +165,7 @@ def _asks(cell: Cell) -> bool:
 def _tells(cell: Cell) -> bool:
     """Whether an answer gives figures in words or line by line, and is not a figure."""
     text = _flat(cell)
-    if read_cell(text) is not None or two_figures(text, Marks()) is not None:
+    if read_cell(text) is not None or two_figures(text, Marks()) is not None or parted(text, Marks()) is not None:
         return False
     return holds_figure(text) or any(holds_figure(line) for line in cell.text.splitlines())
 

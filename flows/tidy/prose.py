@@ -24,6 +24,8 @@ from flows.tidy.text.parts.letter import Letter
 from flows.tidy.text.spoken import SpokenText
 from flows.tidy.totals.totals import Disagreement, prove
 from flows.tidy.years.noted_years import NotedYears
+from flows.tidy.years.part_years import end_part_years, part_years
+from flows.tidy.years.stated_spans import cut_years, stated_spans
 from schemas.rows import Finding, LedgerCell, Observation, Place
 
 
@@ -67,6 +69,7 @@ def report_prose(
         report.drafts.append(draft)
     disagreements = _totals(report.drafts)
     said = [letter.request, *(p.text for p in letter.responses if p.paragraph)]
+    spans, parts = stated_spans(said), part_years(p.text for p in letter.responses if p.paragraph)
     years = NotedYears.of([p.text for p in letter.passages if p.paragraph], [], [])
     ages = OpenAges([*said, *(p.text for p in letter.passages if p.is_heading)])
     for draft in report.drafts:
@@ -74,6 +77,8 @@ def report_prose(
             draft.values["period"] = years.turned(period)
     for number in {draft.block for draft in report.drafts}:
         group = [draft for draft in report.drafts if draft.block == number]
+        end_part_years(group, parts)
+        cut_years(group, spans)
         ages.settle(group)
     for figure, draft in zip(read.figures, report.drafts, strict=True):
         block = blocks[figure.block]

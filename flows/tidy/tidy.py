@@ -41,6 +41,7 @@ from flows.tidy.text.spoken import SpokenGrid
 from flows.tidy.too_long import Spot, restore, sentences_left, told, with_long_cells_cut
 from flows.tidy.unread import place_of_grid, unread_grid, unread_letter, unread_text
 from flows.tidy.words import Words, words_around, words_of_all
+from flows.tidy.years.same_total import without_settled
 from schemas.rows import LedgerCell, Observation
 
 
@@ -175,7 +176,7 @@ def _look_back(tidied: Tidied, ready: Prepared, asked: set[str]) -> None:
     day = ready.context.dated or ready.context.received
     asked = asked if len(ready.letter.asked) > 1 else set()
     seen = flag_document(tidied.observations, [*texts.values()], of_all, answers, cells, day, asked)
-    tidied.findings = [*tidied.findings, *seen]
+    tidied.findings = [*without_settled(tidied.findings, tidied.observations), *seen]
 
 
 def _witnesses(document: Document, letter: Letter, context: Context) -> list[Witness]:

@@ -35,6 +35,7 @@ from flows.tidy.layout.around.captions import (
 )
 from flows.tidy.layout.around.selected import selected_over
 from flows.tidy.layout.meaning.codebook import codebook
+from flows.tidy.text.numbering import alone
 from flows.tidy.text.parts.letter import Asked, Letter
 from flows.tidy.text.parts.shapes import holds_figure
 from flows.tidy.text.phrases import says
@@ -55,7 +56,7 @@ class Words:
     `only` the period and offence that the document names alone,
     `cover` what its cover says of the period, `unsure` the texts that were read unsurely, `beside` are labels
     printed beside its rows. `under` are the captions of all tables by their places, where they stand below them.
-    `selected` is the line of filters that a report prints over all its tables,
+    `selected` is the line of filters that a report prints over all its tables, `asked` are the questions by number,
     `behind` is the text right below, `sheet` what the name of its sheet says, as the notes explain it.
     """
 
@@ -75,6 +76,7 @@ class Words:
     selected: str = ""
     behind: str = ""
     sheet: str = ""
+    asked: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def over(self) -> list[str]:
@@ -111,6 +113,7 @@ def words_of_all(letter: Letter, blocks: Sequence[Block]) -> Words:
         only=_only(letter, blocks),
         unsure=tuple(" ".join(b.text.split()) for b in blocks if isinstance(b, Text) and b.doubts),
         under=captions_below(blocks),
+        asked={number: q.text for q in letter.asked if (number := alone(q.number))},
     )
 
 

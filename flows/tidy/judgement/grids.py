@@ -20,6 +20,7 @@ from flows.tidy.layout.candidates import ways
 from flows.tidy.layout.figures.parts import headed_brackets
 from flows.tidy.layout.hidden import hides_rows_or_columns, needed, shown
 from flows.tidy.layout.matrix import Matrix, build
+from flows.tidy.layout.meaning.asked import spelt_questions
 from flows.tidy.layout.meaning.blank_labels import blank_labels
 from flows.tidy.layout.meaning.codebook import coded_numbers, keys
 from flows.tidy.layout.meaning.legend import (
@@ -29,7 +30,7 @@ from flows.tidy.layout.meaning.legend import (
     named_in_notes,
     spell_out,
 )
-from flows.tidy.layout.meaning.list_marks import leave_out_list_marks
+from flows.tidy.layout.meaning.misspaced import leave_out_list_marks, put_spaces_right
 from flows.tidy.layout.regions.furniture import without_furniture
 from flows.tidy.layout.table import Table
 from flows.tidy.minors import OpenAges
@@ -88,10 +89,10 @@ def candidates(given: Grid, number: int, words: Words, advice: TableAdvice) -> G
 
 
 def _spelt(matrix: Matrix, words: Words, notes: Sequence[str], explained: Mapping[str, str]) -> Matrix:
-    matrix = leave_out_list_marks(matrix)
+    matrix = leave_out_list_marks(spelt_questions(matrix, words.asked))
     # Letters over columns are those of a sheet where no note explains them.
     matrix = without_furniture(spell_out(matrix, explained, coded_numbers(notes)))
-    return codes_with_titles(matrix)
+    return put_spaces_right(codes_with_titles(matrix))
 
 
 def _candidates(grid: Grid, number: int, words: Words, advice: TableAdvice) -> GridCandidates:

@@ -16,10 +16,13 @@ from flows.tidy.labels.bilingual import english
 from flows.tidy.labels.marks import Marks
 from flows.tidy.labels.numbers import CellValue, read_cell
 from flows.tidy.layout.bracketed import on_one_line, prints_strokes, two_figures
+from flows.tidy.layout.ends import joined_ages, joined_dates
 from flows.tidy.layout.hidden import BY_HAND, SHEET
 from flows.tidy.layout.keyed import Keyed, headed_cells, keyed_cells, lined_cells
+from flows.tidy.layout.parted import parted
 
 LONGEST_FIGURE = 40
+LONGEST_PAIR = 90
 SURE = 0.7
 CODE = re.compile(r"0\d+")
 #: What a scan makes of a nought that stands alone.
@@ -121,6 +124,9 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
     bracketed = bracketed or strokes
     headed, heads = headed_cells(grid, marks)
     keyed = {place: [figure] for place, figure in keyed_cells(grid, marks).items()} | lined_cells(grid, marks) | headed
+    texts = {(c.row, c.column): text for c, text in zip(grid.cells, printed, strict=True) if not c.hidden}
+    across = joined_ages({(column, row): text for (row, column), text in texts.items()})
+    ends = joined_dates(texts) | joined_ages(texts) | {(row, column): band for (column, row), band in across.items()}
     read = cache(partial(_figures, marks=marks, bracketed=bracketed, strokes=strokes))  # a long list says little anew
     counted = {c.row for c in grid.cells if c.text.strip().isdecimal()} if grid.method == "ocr" else set()
     for index, cell in enumerate(grid.cells):
@@ -132,11 +138,12 @@ def build(grid: Grid, number: int, marks: Marks, bracketed: bool = False) -> Mat
             if text:
                 matrix.aside[index] = reason
             continue
-        value, second = read(text)
-        says: tuple[str, Any] | None = None
+        value, second, says = read(text)
         figure = value is not None and (second is not None or text in marks.signs or _only_a_figure(text, value))
         if found := keyed.get((cell.row, cell.column)):
             value, second, says, figure = found[0].figure, None, found[0].says, True
+        if both := ends.get((cell.row, cell.column)):
+            text, value, second, says, figure = both, None, None, None, False
         for row in cell.rows:
             for column in cell.columns:
                 if text:
@@ -157,13 +164,19 @@ def _only_a_figure(text: str, value: CellValue) -> bool:
     return value.status == "exact" or not (worded or (value.certainty < SURE and text[0].isdecimal()))
 
 
-def _figures(text: str, marks: Marks, bracketed: bool, strokes: bool) -> tuple[CellValue | None, CellValue | None]:
-    """The figure of a cell, and the one behind it."""
-    if not 0 < len(text) <= LONGEST_FIGURE or CODE.fullmatch(text):
-        return None, None
+def _figures(
+    text: str, marks: Marks, bracketed: bool, strokes: bool
+) -> tuple[CellValue | None, CellValue | None, tuple[str, Any] | None]:
+    """The figure of a cell, the one behind it, and what the words there say of that."""
+    if not 0 < len(text) <= LONGEST_PAIR or CODE.fullmatch(text):
+        return None, None, None
+    if (two := parted(text, marks)) is not None:
+        return two
+    if len(text) > LONGEST_FIGURE:
+        return None, None, None
     value = read_cell(text, marks)
     pair = two_figures(text, marks, strokes) if value is None or bracketed else None
-    return pair or (value, None)
+    return *(pair or (value, None)), None
 
 
 def _set_aside(cell: Cell, grid: Grid) -> str:

@@ -30,6 +30,7 @@ from flows.tidy.totals.series import mark_cumulative
 from flows.tidy.totals.sums import name_sums
 from flows.tidy.totals.totals import Disagreement, prove
 from flows.tidy.totals.unsaid import doubt_unlabelled, doubt_unsaid_totals
+from flows.tidy.years.part_years import end_with_months
 from schemas.rows import Finding, LedgerCell, Observation, OpenQuestion
 
 SHORT = 25
@@ -152,6 +153,7 @@ def prove_all(drafts: list[Draft]) -> list[Disagreement]:
     """Mark totals, zeros that totals prove and bands that take in others; the totals that do not come out."""
     name_sums(drafts)
     lost = prove(drafts)
+    end_with_months(drafts)
     doubt_unsaid_totals(drafts)
     doubt_unlabelled(drafts)
     mark_cumulative(drafts)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from flows.tidy.dimensions import find, parse, part_of_year
+from flows.tidy.dimensions import find, parse, part_of_year, total_kind
+from flows.tidy.draft import Draft, sum_of
 from flows.tidy.labels.forms import one_of
-from flows.tidy.labels.meanings import Found, Period, takes_in
+from flows.tidy.labels.meanings import Found, Period, in_turn, takes_in
 from flows.tidy.labels.periods.dates import DATE, MONTH, Written, written
 from flows.tidy.labels.wording import blanked_at, fold, without_raised
 from flows.tidy.text.phrases import find as phrases
@@ -85,6 +88,42 @@ def _told(note: str) -> tuple[PartYear, ...]:
     first, *others = _SENTENCE_END.split(note)
     said = [first, *(marked[0] + t.lstrip() if marked and not _MARK.match(t) else t for t in others)]
     return tuple(found for text in said for found in (*_ended(text), *_spanned(text)))
+
+
+def end_part_years(drafts: Iterable[Draft], parts: list[PartYear]) -> None:
+    """Keep of the years that labels name what notes say their figures are of; doubt them where they name no part."""
+    for draft in drafts if parts else ():
+        period = draft.values.get("period")
+        labels = draft.labels
+        if not isinstance(period, Period):
+            continue
+        told = [p for p in parts if p.is_of(period, labels)]
+        if not told or not any(f.reading.value == period for t in labels for f in find("period", t)):
+            continue
+        days = {part for p in told if (part := p.of(period)) is not None}
+        if len(days) == 1:
+            draft.values["period"] = days.pop()
+            draft.how.discard("period_open")
+            draft.doubts.discard("period_open")
+        elif days or any(p.start is None and p.end is None for p in told):
+            draft.doubts.add("period_unclear")
+
+
+def end_with_months(drafts: Sequence[Draft]) -> None:
+    """Totals of no year of their own over some months of one alone, to which they add up, are of those months."""
+    parts: dict[tuple[Any, ...], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if not draft.is_total and isinstance(draft.values.get("period"), Period):
+            parts[draft.key("period")].append(draft)
+    printed = {d.values["period"] for same in parts.values() for d in same}
+    for total in drafts:
+        year = total.values.get("period")
+        if not (total.is_total and isinstance(year, Period) and any(map(total_kind, total.labels))):
+            continue
+        months = sorted((p for p in printed if takes_in(year, p) and p != year), key=lambda p: p.start)
+        mine = [d for d in parts[total.key("period")] if d.values["period"] in months]
+        if len(months) > 1 and in_turn(months) and sum_of(mine) == total.amount:
+            total.values["period"] = months[0].through(months[-1])
 
 
 def _ended(text: str) -> Iterator[PartYear]:

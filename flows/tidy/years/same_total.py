@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from schemas.categories import reasons
-from schemas.rows import Observation
+from schemas.rows import Finding, Observation
 
 GUESSED = "period_guessed"
 #: Smaller figures are equal by chance.
@@ -32,6 +32,12 @@ def date_by_totals(observations: Sequence[Observation]) -> None:
             for row in rows:
                 row.period_start, row.period_end, row.period_label, row.period_type = next(iter(dates))
                 row.flags = [f for f in row.flags if f != GUESSED]
+
+
+def without_settled(findings: Sequence[Finding], observations: Sequence[Observation]) -> list[Finding]:
+    """The findings, without the guesses at the period of tables whose figures are in that doubt no longer."""
+    still = {o.place.table for o in observations if GUESSED in o.flags}
+    return [f for f in findings if f.check != GUESSED or f.place.table in still]
 
 
 def _comes_to(rows: Sequence[Observation]) -> Iterator[tuple[Observation, int]]:

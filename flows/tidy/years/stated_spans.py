@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from flows.tidy.dimensions import find
+from flows.tidy.draft import Draft
 from flows.tidy.labels.forms import one_of
-from flows.tidy.labels.meanings import Period
+from flows.tidy.labels.meanings import Period, in_turn
 from flows.tidy.labels.periods.dates import MONTH, MONTHS
 
 _SURE = 0.9
@@ -57,6 +58,22 @@ def stated_spans(texts: Iterable[str]) -> list[Period]:
     found = (f.reading for text in texts for f in find("period", text) if f.reading.certainty >= _SURE)
     spans = (r.value for r in found if r.value.type == "range" and r.value.end - r.value.start > _SHORTEST)
     return list(dict.fromkeys(spans))
+
+
+def cut_years(drafts: Sequence[Draft], spans: Sequence[Period]) -> None:
+    """End the last of the years that figures are of where the one span over all of them ends, and so their total."""
+    dated = [(d, p) for d in drafts if isinstance(p := d.values.get("period"), Period)]
+    years = sorted({p for _, p in dated if p.type != "range"}, key=lambda p: p.start)
+    if len(years) < 2 or not in_turn(years) or (cut := end_of_last(years, spans)) is None:
+        return
+    for draft, period in dated:
+        if period == years[-1]:
+            draft.values["period"] = cut
+            draft.how.discard("period_open")
+            draft.doubts.discard("period_open")
+        elif period == years[0].through(years[-1]):
+            draft.values["period"] = years[0].through(cut)
+            draft.doubts.discard("period_unclear")
 
 
 def end_of_last(years: Sequence[Period], spans: Sequence[Period]) -> Period | None:
