@@ -129,6 +129,24 @@ def letter(hands: Hands) -> None:
     assert "Kent, all offences, 2015/16: no answer → 367" in hands.say("Enter")
 
 
+def test_what_was_typed_into_a_refused_form_is_not_lost(three: Opened, open_page: Open) -> None:
+    page = open_page(three.address)
+    hands = Hands(page)
+    hands.decide("gives no offences")
+    page.locator(".figures-in a", has_text="367").click()
+    hands.write("p", "the year of the cat")
+    hands.write("w", "the year before the letter")
+    page.locator('input[name="by"]').fill("Ann")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Correct it").click()
+    assert "the year of the cat" in page.locator("[role=alert]").inner_text()
+    hands.go("Enter")
+    typed = {name: page.locator(f'input[name="{name}"]').input_value() for name in ("period", "why", "by")}
+    assert typed == {"period": "the year of the cat", "why": "the year before the letter", "by": "Ann"}
+    page.reload()
+    assert page.locator('input[name="period"]').input_value() == ""
+
+
 def test_a_frame_is_drawn_on_a_scan_with_the_pointer(three: Opened, open_page: Open) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     page = open_page(three.address, bypass_csp=True)

@@ -29,6 +29,28 @@
     document.body.removeAttribute("aria-busy");
   });
 
+  // What was typed into a form that is refused stands there again on the way back.
+  const typed = JSON.parse(sessionStorage.getItem("typed") || "null");
+  const back = document.querySelector("a[data-refused]");
+  if (typed && back) {
+    back.href = typed.page;
+    sessionStorage.setItem("typed", JSON.stringify({ ...typed, refused: true }));
+  } else sessionStorage.removeItem("typed");
+  if (typed && typed.refused && typed.page === location.href) {
+    const form = [...document.forms].find((one) => one.action === typed.action);
+    for (const [name, value] of form ? typed.fields : []) {
+      for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+        if (field.matches("[type=radio], [type=checkbox]")) field.checked = field.value === value;
+        else if (field.type !== "hidden") field.value = value;
+      }
+    }
+  }
+  document.addEventListener("submit", ({ target }) => {
+    if (target.method !== "post") return;
+    const fields = [...new FormData(target)];
+    sessionStorage.setItem("typed", JSON.stringify({ page: location.href, action: target.action, fields }));
+  });
+
   // A field offers the values of what was chosen beside it.
   for (const select of document.querySelectorAll("select[data-lists]")) {
     const field = select.form.querySelector("input[list]");
