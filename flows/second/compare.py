@@ -15,8 +15,8 @@ from flows.tidy.labels.meanings import Age, Offence
 from schemas.rows import Observation
 from schemas.spot import Spot
 
-SAME = {("measure", "offences", "")}
-"""A request is for offences: to say so and to leave it unsaid is no difference."""
+SAME = {("measure", "offences", "")} | {("measure", "", what) for what in ("offences", "incidents", "reports")}
+"""What happened, not to whom or by whom: to leave that unsaid is no difference. What is unsaid stays so in the row."""
 ADULT = 18
 """Children are younger: `0-17` and no age at all are the same where a document counts no adults."""
 
@@ -81,7 +81,7 @@ def compare(rows: Sequence[Observation], spots: Mapping[str, Spot], held: Held) 
         if same is None or same.superseded:
             compared.first_alone.append(row)
         else:
-            left = [said for said in left if said is not same]
+            left.remove(same)
             compared.agreed.append(Pair(row, same))
     compared.second_alone = [said for said in left if not said.superseded]
     return compared
@@ -121,14 +121,12 @@ def differences(row: Observation, said: Said, children: bool) -> tuple[Differenc
     of_row = (row.age_low or 0, row.age_high, row.age_band if row.age_band in ("all", "unknown") else "")
     of_said = (age.low or 0, age.high, age.band if age.band in ("all", "unknown") else "")
     whole = {(0, None, "all"), (0, ADULT - 1, "")} if children else set()
-    # A measure that the first reader does not know stays unsaid in the row, whatever the second calls it.
-    measure = told.get("measure") or ""
     pairs = [
         ("period", row.period_label or "", period.label if period else ""),
         ("sex", row.sex, told.get("sex") or "all"),
         ("online", row.online, told.get("online") or "all"),
         ("offence", row.offence_group, offence.group),
-        ("measure", row.measure or measure, measure),
+        ("measure", row.measure or "", told.get("measure") or ""),
         ("unit", row.unit, value.unit if value.status == "exact" else row.unit),
         (
             "count",
