@@ -105,8 +105,8 @@ def _tell(tidied: Tidied, context: Context, check: str, severity: str, message: 
 
 def _enter(tidied: Tidied, compared: Compared, document: Document, context: Context, by: str) -> None:
     """Give every figure the word of the second reader."""
-    narrowed = [(pair.row, pair.said.narrowed or "") for pair in compared.agreed]
-    against = _contradicted([*narrowed, *((row, str(sorted(row.other.items()) or "")) for row in compared.first_alone)])
+    told = [(pair.row, pair.said.narrowed) for pair in compared.agreed] + [(row, None) for row in compared.first_alone]
+    against = _contradicted(told)
     for pair in compared.agreed:
         verdict = TOLD_TWICE if pair.row.observation_id in against else AGREED
         _sign(tidied, pair.row, verdict)
@@ -129,16 +129,18 @@ def _enter(tidied: Tidied, compared: Compared, document: Document, context: Cont
         rest(tidied.cells, row, said, document, context)
 
 
-def _contradicted(told: Sequence[tuple[Observation, str]]) -> set[str]:
+def _contradicted(told: Sequence[tuple[Observation, str | None]]) -> set[str]:
     """Rows that say another number of the same thing than others do: two readers that agree make neither right.
 
-    Each comes with what narrows it, as the second reader says; a label that the first one kept narrows nothing.
+    Each comes with what narrows it, as the second reader says, or the labels of a table that have no code. Words of a
+    sentence that the first reader alone took for a label narrow nothing.
     """
     said: defaultdict[tuple[object, ...], dict[object, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row, narrowed in told:
         what = (
             row.force_id, row.period_label, row.measure, row.offence_group, row.offence_code, row.age_band, row.sex,
             row.online, row.unit, row.is_total, narrowed, row.place.table,
+            str(row.place.table and row.other),
         )  # fmt: skip
         said[what][row.value if row.status == "exact" else row.status].append(row.observation_id)
     return {name for of in said.values() if len(of) > 1 for names in of.values() for name in names}
